@@ -1,0 +1,1 @@
+"""What the bot knows and decides, in plain Python: nothing here knows Telegram's library."""

@@ -1,0 +1,56 @@
+"""One language ready to be served: its words, its sentences, and what was made ready at start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.library.content import Content, Library
+from bot.library.rendering import markdown
+from bot.library.richtext import RichText
+from bot.library.strings import Strings
+from bot.library.terms import TermLinker
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Content and sentences of one language; texts are rendered once and kept."""
+
+    content: Content
+    strings: Strings
+    linker: TermLinker
+    _rendered: dict[tuple[str, str | None], RichText] = field(default_factory=dict, repr=False)
+
+    @property
+    def language(self) -> str:
+        return self.content.language
+
+    def rich(self, text: str, *, own: str | None = None) -> RichText:
+        """A written text with entities; explained words are linked, but not on their own page."""
+        key = (text, own)
+        if key not in self._rendered:
+            self._rendered[key] = self.linker.linked(markdown(text), own=own)
+        return self._rendered[key]
+
+
+@dataclass(frozen=True)
+class Editions:
+    """All languages; what a language lacks is shown in the default one."""
+
+    default: str
+    by_language: dict[str, Edition]
+    library: Library
+
+    def of(self, language: str | None) -> Edition:
+        """``language`` may be a tag as Telegram gives it, or None."""
+        return self.by_language[self.library.supported(language)]
+
+
+def editions(library: Library) -> Editions:
+    """Makes every language ready; raises what the sentences' parser raises."""
+    base = library.languages[library.default]
+    base_strings = Strings(library.default, base.messages)
+    ready = {}
+    for name, content in library.languages.items():
+        own = base_strings if content is base else Strings(name, content.messages, base_strings)
+        ready[name] = Edition(content, own, TermLinker(content.terms.values()))
+    return Editions(library.default, ready, library)

@@ -1,0 +1,41 @@
+"""Markdown -> text with Telegram's entities; the parsing is telegramify-markdown's work."""
+
+from __future__ import annotations
+
+import re
+
+from telegramify_markdown import RenderConfig, convert
+
+from bot.library.paging import part
+from bot.library.richtext import Entity, RichText
+
+# Telegram's name for it is "bold"; a heading is a bold line, without the library's pictures.
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def _quiet_config() -> RenderConfig:
+    config = RenderConfig.isolated()
+    symbols = config.markdown_symbol
+    for level in range(1, 7):
+        setattr(symbols, f"heading_level_{level}", "")
+    symbols.image = symbols.link = ""
+    symbols.unordered_list_item = "•"
+    config.cite_expandable = False
+    return config
+
+
+_CONFIG = _quiet_config()
+
+
+def markdown(text: str) -> RichText:
+    """Renders Markdown; a link to an item ("faq/cure") keeps the id as its address."""
+    rendered, entities = convert(text, latex_escape=False, config=_CONFIG)
+    rich = RichText(
+        rendered, tuple(Entity(e.type, e.offset, e.length, e.url) for e in entities if e.length > 0)
+    )
+    return part(rich, 0, len(rendered.rstrip()))
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown leaves as it is: what people typed goes through here, always."""
+    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,1 @@
+"""Cities and time zones: people know where they live, not what their zone is called."""

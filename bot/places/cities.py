@@ -1,0 +1,100 @@
+"""From what a person types ("porto", "Europe/Lisbon") to time zones."""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from rapidfuzz import fuzz, process
+
+CITIES = Path(__file__).with_name("cities.tsv.gz")
+# Under this likeness (0 to 100) a name is another name, not a slip of the finger.
+LIKENESS = 86
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city (or, with an empty country, a zone itself) and its IANA zone."""
+
+    name: str
+    country: str
+    zone: str
+
+
+def find_places(typed: str, limit: int = 6) -> list[Place]:
+    """Places of that name, the largest first; similar names where none is the same.
+
+    A zone's own name ("Europe/Lisbon") finds that zone alone. Empty where nothing fits.
+    """
+    zone = zone_named(typed)
+    if zone is not None:
+        return [Place(city_part(zone), "", zone)]
+    wanted = plain_name(typed.split(",", maxsplit=1)[0])
+    if not 2 <= len(wanted) <= LONGEST_NAME:
+        return []
+    exact = [place for place, names in _cities() if wanted in names]
+    return _one_per_zone(exact or _similar(wanted))[:limit]
+
+
+def zone_named(typed: str) -> str | None:
+    """The IANA zone of this name, however its letters are cased; None where there is none."""
+    return _zones().get(typed.strip().replace(" ", "_").casefold())
+
+
+def is_zone(name: str) -> bool:
+    """Whether this machine's zone data knows the zone."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def city_part(zone: str) -> str:
+    """ "America/Argentina/Buenos_Aires" -> "Buenos Aires"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def plain_name(name: str) -> str:
+    """Without accents, case and punctuation, so that "São Paulo" is found as "sao paulo"."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def _cities() -> Iterator[tuple[Place, list[str]]]:
+    # Read anew each time (some 30 ms): it is asked once in a person's life with the bot, and
+    # 30,000 cities kept in memory would cost more than all the rest of the content.
+    with gzip.open(CITIES, "rt", encoding="utf-8") as file:
+        for line in file:
+            name, country, zone, _, names = line.rstrip("\n").split("\t")
+            yield Place(name, country, zone), names.split("|")
+
+
+def _similar(wanted: str) -> list[Place]:
+    by_name: dict[str, Place] = {}
+    for place, names in _cities():
+        for name in names:
+            by_name.setdefault(name, place)
+    found = process.extract(
+        wanted, by_name.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=6
+    )
+    return [by_name[name] for name, _, _ in found]
+
+
+def _one_per_zone(places: list[Place]) -> list[Place]:
+    seen: dict[tuple[str, str], Place] = {}
+    for place in places:
+        seen.setdefault((place.zone, place.country), place)
+    return list(seen.values())
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.casefold(): name for name in available_timezones() if "/" in name or name == "UTC"}

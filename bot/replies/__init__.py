@@ -1,0 +1,1 @@
+"""What the bot says: (state, words) -> Reply, without any of Telegram's types."""

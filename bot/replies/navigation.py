@@ -1,0 +1,55 @@
+"""The rows that every screen has: the way back, the menu, urgent help."""
+
+from __future__ import annotations
+
+from bot.library.model import Faq, Page, Section
+from bot.library.strings import Strings
+from bot.replies.actions import (
+    Action,
+    ShowFaqs,
+    ShowMenu,
+    ShowSection,
+    ShowUrgent,
+)
+from bot.replies.reply import Button, Row
+
+FAQS_ON_A_SCREEN = 8
+
+
+def way_back(strings: Strings, back: Action | None = None) -> Row:
+    """Back (unless the menu is where back leads), the menu, and urgent help."""
+    urgent = Button(strings.text("button-urgent"), ShowUrgent())
+    menu = Button(strings.text("button-menu"), ShowMenu())
+    if back is None or isinstance(back, ShowMenu):
+        return (menu, urgent)
+    return (Button(strings.text("button-back"), back), menu, urgent)
+
+
+def above(page: Page) -> Action:
+    """The screen that a page hangs under."""
+    match page:
+        case Section(parent=str(parent)):
+            return ShowSection(slug_of(parent))
+        case Faq():
+            return ShowFaqs((page.order - 1) // FAQS_ON_A_SCREEN)
+        case _:
+            return ShowMenu()
+
+
+def slug_of(item_id: str) -> str:
+    """ "faq/cure" -> "cure"."""
+    return item_id.partition("/")[2]
+
+
+def turning(strings: Strings, number: int, count: int, at: list[Action]) -> tuple[Row, ...]:
+    """Earlier and later page; ``at[i]`` shows page i. Empty where there is one page only."""
+    if count <= 1:
+        return ()
+    row = []
+    if number > 0:
+        row.append(Button(strings.text("button-earlier"), at[number - 1]))
+    if number < count - 1:
+        row.append(
+            Button(strings.text("button-later", page=number + 2, pages=count), at[number + 1])
+        )
+    return (tuple(row),)

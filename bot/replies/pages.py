@@ -1,0 +1,123 @@
+"""Sections, FAQs and terms as messages: the answer first, detail folded under it."""
+
+from __future__ import annotations
+
+from bot.library.edition import Edition
+from bot.library.model import Faq, Page, Section, Term
+from bot.library.paging import paged
+from bot.library.richtext import RichText, bold, joined, plain
+from bot.replies.actions import (
+    Action,
+    ShowFaq,
+    ShowGlossary,
+    ShowMenu,
+    ShowSection,
+    for_item,
+    payload_of,
+)
+from bot.replies.footer import footer
+from bot.replies.navigation import above, slug_of, turning, way_back
+from bot.replies.reply import Button, Reply, Row, in_columns
+
+RELATED_AT_MOST = 4
+TERMS_ON_A_SCREEN = 16
+
+
+def show_page(
+    edition: Edition, page: Section | Faq, number: int = 0, *, opened: bool = False
+) -> Reply:
+    """One screen of a page; a gentle page asks first. Past the end is the last screen."""
+    if page.gentle and not opened:
+        return _ask_gently(edition, page)
+    screens = paged(whole_text(edition, page))
+    number = min(number, len(screens) - 1)
+    at: list[Action] = [_address(page, i) for i in range(len(screens))]
+    rows = turning(edition.strings, number, len(screens), at)
+    if number == len(screens) - 1:
+        rows += (*_children(edition, page), *_related(edition, page))
+    return Reply(screens[number], (*rows, way_back(edition.strings, above(page))))
+
+
+def show_page_in_group(edition: Edition, page: Section | Faq) -> Reply:
+    """The short answer, for a group: the rest is read in private or unfolded there."""
+    strings = edition.strings
+    if page.gentle:
+        text = joined([bold(page.title), strings.rich("gentle-group")])
+        return Reply(text, (_private_button(edition, page.id),))
+    text = joined([bold(page.title), edition.rich(page.lead, own=page.id), footer(edition, page)])
+    here = Button(strings.text("button-show-here"), _address(page, 0))
+    return Reply(text, ((here, *_private_button(edition, page.id)),))
+
+
+def whole_text(edition: Edition, page: Page) -> RichText:
+    """Everything on a page, however long: title, short answer, folded parts, footer."""
+    own = getattr(page, "id", None)
+    parts = [_folded(part.heading, edition.rich(part.body, own=own)) for part in page.parts]
+    if page.ask:
+        questions = joined(
+            [plain("• ") + edition.rich(question, own=own) for question in page.ask], "\n"
+        )
+        parts.append(_folded(edition.strings.text("ask-your-team"), questions))
+    lead = edition.rich(page.lead, own=own)
+    folded = joined(parts, "\n")
+    return joined([bold(page.title), lead, folded, footer(edition, page, symptoms=page.symptoms)])
+
+
+def show_term(edition: Edition, term: Term) -> Reply:
+    text = joined([bold(term.title), edition.rich(term.text, own=term.id), footer(edition, term)])
+    related = [item_button(edition, item_id) for item_id in term.related[:RELATED_AT_MOST]]
+    index = list(edition.content.terms).index(term.id)
+    back = ShowGlossary(index // TERMS_ON_A_SCREEN)
+    return Reply(text, (*in_columns(related, 1), way_back(edition.strings, back)))
+
+
+def label(page: Section | Faq) -> str:
+    """What a page is called on a button."""
+    return page.label or page.title
+
+
+def _folded(heading: str, body: RichText) -> RichText:
+    return (bold(heading) + plain("\n") + body).wrapped("expandable_blockquote")
+
+
+def _ask_gently(edition: Edition, page: Section | Faq) -> Reply:
+    strings = edition.strings
+    text = joined([bold(page.title), strings.rich("gentle-ask")])
+    yes = Button(strings.text("button-read-now"), _address(page, 0))
+    no = Button(strings.text("button-not-now"), above(page))
+    return Reply(text, ((yes,), (no,), way_back(strings)))
+
+
+def _address(page: Section | Faq, number: int) -> Action:
+    kind = ShowFaq if isinstance(page, Faq) else ShowSection
+    return kind(slug_of(page.id), number, opened=1 if page.gentle else 0)
+
+
+def _children(edition: Edition, page: Section | Faq) -> tuple[Row, ...]:
+    children = edition.content.children(page.id) if isinstance(page, Section) else []
+    return in_columns([item_button(edition, child.id) for child in children], 2)
+
+
+def _related(edition: Edition, page: Section | Faq) -> tuple[Row, ...]:
+    shown = {child.id for child in edition.content.children(page.id)} | {
+        getattr(page, "parent", "")
+    }
+    related = [item_id for item_id in page.related if item_id not in shown]
+    buttons = [item_button(edition, item_id) for item_id in related[:RELATED_AT_MOST]]
+    return in_columns(buttons, 1)
+
+
+def item_button(edition: Edition, item_id: str) -> Button:
+    item = edition.content.item(item_id)
+    match item:
+        case Section() | Faq():
+            name = label(item)
+        case None:
+            return Button(edition.strings.text("button-menu"), ShowMenu())
+        case _:
+            name = item.title
+    return Button(name, for_item(item_id))
+
+
+def _private_button(edition: Edition, item_id: str) -> Row:
+    return (Button(edition.strings.text("button-read-private"), start=payload_of(item_id)),)

@@ -1,0 +1,50 @@
+"""A message before it is sent: text, buttons, nothing of Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.library.paging import MESSAGE_LIMIT
+from bot.library.richtext import RichText
+from bot.replies.actions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: exactly one of ``action``, ``url``, ``start`` (deep link to the private chat)."""
+
+    label: str
+    action: Action | None = None
+    url: str | None = None
+    start: str | None = None
+    as_new_message: bool = False  # the pressed message stays: a tip is not read away by a tap
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A text of at most 4,096 UTF-16 units and rows of buttons."""
+
+    text: RichText
+    rows: tuple[Row, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.text) > MESSAGE_LIMIT:
+            raise ValueError(
+                f"a reply of {len(self.text)} units is over Telegram's {MESSAGE_LIMIT}"
+            )
+
+    def with_rows(self, *rows: Row) -> Reply:
+        return replace(self, rows=(*self.rows, *rows))
+
+    def without(self, *kinds: type[Action]) -> Reply:
+        """The same reply without the buttons of these meanings."""
+        rows = (tuple(b for b in row if not isinstance(b.action, kinds)) for row in self.rows)
+        return replace(self, rows=tuple(row for row in rows if row))
+
+
+def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:
+    """Buttons in rows of so many; a phone shows two with some words or up to five short ones."""
+    return tuple(tuple(buttons[i : i + columns]) for i in range(0, len(buttons), columns))

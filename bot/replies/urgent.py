@@ -1,0 +1,87 @@
+"""Urgent help: what to do now, the signs that cannot wait, lines for people in despair."""
+
+from __future__ import annotations
+
+from bot.library.edition import Edition
+from bot.library.model import CrisisLine, UrgentCard
+from bot.library.paging import paged
+from bot.library.richtext import RichText, bold, joined, link, plain
+from bot.replies.actions import Action, ShowCrisis, ShowRedFlags, ShowUrgent
+from bot.replies.footer import footer, sources
+from bot.replies.navigation import turning, way_back
+from bot.replies.reply import Button, Reply, in_columns
+from bot.replies.resources import phone_line
+
+# One flag with its sources is some 350 characters: six fill a phone's screen twice, not more.
+FLAGS_ON_A_SCREEN = 6
+
+
+def show_urgent(edition: Edition) -> Reply:
+    """The card itself; the way back leads to the menu, not to another alarm."""
+    card, strings = _card(edition), edition.strings
+    text = joined([bold(f"🆘 {card.title}"), edition.rich(card.text), _numbers(edition, card)])
+    flags = Button(strings.text("button-red-flags"), ShowRedFlags())
+    crisis = Button(strings.text("button-crisis"), ShowCrisis())
+    menu = way_back(strings)[:1]
+    return Reply(joined([text, footer(edition, card)]), ((flags,), (crisis,), menu))
+
+
+def show_red_flags(edition: Edition, number: int = 0) -> Reply:
+    card, strings = _card(edition), edition.strings
+    count = -(-len(card.flags) // FLAGS_ON_A_SCREEN)
+    number = min(number, count - 1)
+    shown = card.flags[number * FLAGS_ON_A_SCREEN :][:FLAGS_ON_A_SCREEN]
+    flags = [
+        joined([bold(flag.title), edition.rich(flag.text), sources(edition, flag.sources)], "\n")
+        for flag in shown
+    ]
+    text = joined([strings.rich("red-flags", page=number + 1, pages=count), *flags])
+    at: list[Action] = [ShowRedFlags(i) for i in range(count)]
+    return Reply(
+        paged(text)[0], (*turning(strings, number, count, at), way_back(strings, ShowUrgent()))
+    )
+
+
+def show_crisis(edition: Edition, country: str = "") -> Reply:
+    """The caring text and the lines of a country; without one, the choice of countries."""
+    card, strings = _card(edition), edition.strings
+    everywhere = [line for line in card.crisis_lines if not line.countries]
+    lines = [line for line in card.crisis_lines if country and country in line.countries]
+    text = joined(
+        [edition.rich(card.crisis_text), *(_line(edition, x) for x in (*lines, *everywhere))]
+    )
+    if country:
+        return Reply(paged(text)[0], (way_back(strings, ShowCrisis()),))
+    codes = {code for line in card.crisis_lines for code in line.countries}
+    buttons = [
+        Button(strings.country(code), ShowCrisis(code))
+        for code in sorted(codes, key=strings.country)
+    ]
+    return Reply(paged(text)[0], (*in_columns(buttons, 3), way_back(strings, ShowUrgent())))
+
+
+def _numbers(edition: Edition, card: UrgentCard) -> RichText:
+    strings = edition.strings
+    lines = [
+        plain(f"{entry.number}: " + ", ".join(sorted(map(strings.country, entry.countries))))
+        for entry in card.emergency
+    ]
+    body = bold(strings.text("emergency-numbers")) + plain("\n") + joined(lines, "\n")
+    return body.wrapped("expandable_blockquote")
+
+
+def _line(edition: Edition, line: CrisisLine) -> RichText:
+    parts = [bold(line.name)]
+    if line.phone:
+        parts.append(phone_line(edition.strings, line.phone))
+    if line.text:
+        parts.append(edition.rich(line.text))
+    if line.url:
+        parts.append(plain("🌐 ") + link(str(line.url).removeprefix("https://"), str(line.url)))
+    return joined(parts, "\n")
+
+
+def _card(edition: Edition) -> UrgentCard:
+    if edition.content.urgent is None:  # the loader refuses content without it
+        raise LookupError("the content has no urgent card")
+    return edition.content.urgent
