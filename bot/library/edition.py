@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.library.content import Content, Library
 from bot.library.rendering import markdown
 from bot.library.richtext import RichText
+from bot.library.search import Search
 from bot.library.strings import Strings
 from bot.library.terms import TermLinker
 
@@ -18,6 +19,7 @@ class Edition:
     content: Content
     strings: Strings
     linker: TermLinker
+    search: Search
     _rendered: dict[tuple[str, str | None], RichText] = field(default_factory=dict, repr=False)
 
     @property
@@ -52,5 +54,6 @@ def editions(library: Library) -> Editions:
     ready = {}
     for name, content in library.languages.items():
         own = base_strings if content is base else Strings(name, content.messages, base_strings)
-        ready[name] = Edition(content, own, TermLinker(content.terms.values()))
+        linker, search = TermLinker(content.terms.values()), Search(content, own)
+        ready[name] = Edition(content, own, linker, search)
     return Editions(library.default, ready, library)

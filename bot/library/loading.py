@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from fluent.syntax import FluentParser, ast
 from pydantic import BaseModel, ValidationError
 
 from bot.library.content import Content, Library
@@ -62,10 +63,7 @@ class _Reader:
             questions=_by_id(entry.item for entry in lists["questions"]),
             sources={entry.item.key: entry.item for entry in lists["sources"]},
             urgent=urgent.item if urgent else None,
-            messages=tuple(
-                path.read_text(encoding="utf-8")
-                for path in sorted(self.folder.glob("strings*.ftl"))
-            ),
+            messages=tuple(self._messages()),
             positions=positions,
         )
 
@@ -114,6 +112,25 @@ class _Reader:
             return None
         card = self._validated(UrgentCard, document.data, path, document.line_of)
         return _Placed(card, Position(path)) if card else None
+
+    def _messages(self) -> Iterator[str]:
+        for path in sorted(self.folder.glob("strings*.ftl")):
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                self._not_utf8(path)
+                continue
+            # Fluent itself skips what it cannot read, and a sentence would be missing silently.
+            for entry in FluentParser().parse(text).body:
+                if isinstance(entry, ast.Junk):
+                    start = entry.span.start if entry.span else 0
+                    self._add(
+                        Position(path, text.count("\n", 0, start) + 1),
+                        "fluent",
+                        "this sentence cannot be read.",
+                        "Write 'key = words', and indent the lines that belong to it.",
+                    )
+            yield text
 
     def _yaml(self, path: Path) -> Document | None:
         try:
@@ -198,8 +215,9 @@ def load(content_dir: Path, default_language: str = "en") -> Library:
         name: content if content is base else content.over(base)
         for name, content in contents.items()
     }
-    for name, content in merged.items():
-        findings.extend(broken_references(content, content_dir / name))
+    if not findings:  # an item that cannot be read would be missed by all that mention it
+        for name, content in merged.items():
+            findings.extend(broken_references(content, content_dir / name))
     if findings:
         raise ContentProblem(findings)
     return Library(default_language, merged)

@@ -35,13 +35,17 @@ def broken_references(content: Content, folder: Path) -> Iterator[Finding]:
                 )
         if isinstance(item, Tip) and item.link not in {**content.resources, **content.sources}:
             yield Finding(
-                position,
+                _naming(position, item.link),
                 "reference",
                 f"the link '{item.link}' is neither a source nor a resource.",
                 "Use a key from sources.yaml or an id from resources.yaml.",
             )
         if isinstance(item, Section) and item.parent and item.parent not in content.sections:
-            yield Finding(position, "reference", f"the parent '{item.parent}' does not exist.")
+            yield Finding(
+                _naming(position, item.parent),
+                "reference",
+                f"the parent '{item.parent}' does not exist.",
+            )
     yield from _missing_wholes(content, folder)
 
 
@@ -76,6 +80,15 @@ def texts_of(item: Item) -> list[str]:
             return [item.text]
         case _:
             return [getattr(item, "text", "")]
+
+
+def _naming(position: Position, name: str) -> Position:
+    """The first line from an item's beginning on that names the missing thing."""
+    lines = position.file.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines[position.line - 1 :], start=position.line):
+        if name in line:
+            return Position(position.file, number)
+    return position
 
 
 def _missing_wholes(content: Content, folder: Path) -> Iterator[Finding]:

@@ -11,9 +11,9 @@ start =
 
     I hold clear, sourced information about refractory cancer: cancer that does not respond to a treatment, or has stopped responding. It is for people who have it, and for those who care for them.
 
-    __An emergency?__ Don't wait for a chat. Call your cancer team's 24-hour number, or your local emergency number. The red button shows what to say.
+    __An emergency?__ Don't wait for a chat. Ring your care team's 24-hour line, or the emergency number where you are. The red button shows what to say.
 
-    This is general information, not medical advice. Your care team knows your case. I am a program: nobody reads along, and nobody can answer you here in person.
+    What I hold is general. It is not medical advice, for only your own team knows your case. I am a program: nobody reads along, and nobody can answer you here in person.
 
     What would help you now?
 menu =
@@ -71,7 +71,7 @@ privacy =
     __How long:__ until you delete it. The button below does that at once, and for good.
 
     __Please know:__ chats with bots are not end-to-end encrypted. Telegram can technically read them. So don't write names or medical details here.
-disclaimer-short = General information, not medical advice. Your care team knows your case. Emergency? Call your local number.
+disclaimer-short = This is general, and not medical advice: ask the team that looks after you. In an emergency, ring your local number.
 
 ## Buttons
 
@@ -152,8 +152,8 @@ resources-of = __{ $name }__
 resources-none = Nothing is listed here yet. *For everybody* and the lists by topic may still help.
 everywhere = For everybody, wherever you are
 spoken-languages = Languages: { $languages }
-phone-unchecked = *We have not dialled this number yet. It may have changed.*
-site-unchecked = *(link not opened by us yet)*
+unchecked = *(unchecked)*
+unchecked-means = *Unchecked: none of us has dialled this number or opened this link yet. It may have changed.*
 topic-all-topics = All topics
 topic-helpline = Helplines
 topic-money = Money

@@ -1,0 +1,1 @@
+"""Visiting the addresses that the texts lead to."""
