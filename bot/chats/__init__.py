@@ -1,0 +1,1 @@
+"""What is known of a chat, a person's or a group's."""

@@ -1,0 +1,1 @@
+"""The weekly tips: when, which, to whom, and what became of each."""

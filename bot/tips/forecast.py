@@ -1,0 +1,79 @@
+"""Shows what would be sent when, by running the real courier on a copy under a simulated clock."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.clock import Clock, MovableClock
+from bot.store.database import Database, copy_database
+from bot.tips.courier import Courier
+from bot.tips.ledger import TipIds
+from bot.tips.outcome import Delivery, Sent
+from bot.tips.subscriptions import Subscriptions
+
+IN_FLIGHT = 500  # nothing is in flight: it is how many are reckoned in one transaction
+STEP = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A tip that would leave at ``at``; ``progress`` of the whole time is between 0 and 1."""
+
+    at: datetime
+    delivery: Delivery
+    progress: float
+
+
+async def forecast(
+    database: Path, tip_ids: TipIds, *, start: datetime, weeks: int = 4
+) -> AsyncIterator[Planned]:
+    """The deliveries of the coming weeks in their order; sends nothing, changes nothing.
+
+    The bot may go on running on the database meanwhile.
+    """
+    with tempfile.TemporaryDirectory(prefix="forecast-") as folder:
+        copy = Path(folder) / "copy.sqlite3"
+        await copy_database(database, copy)
+        opened = await Database.open(copy)
+        try:
+            async for planned in _run(opened, tip_ids, start, start + timedelta(weeks=weeks)):
+                yield planned
+        finally:
+            await opened.close()
+
+
+async def _run(
+    database: Database, tip_ids: TipIds, start: datetime, end: datetime
+) -> AsyncIterator[Planned]:
+    clock = MovableClock(frozen_at=start)
+    notes = _Notes(clock)
+    courier = Courier(database, clock, notes, tip_ids, in_flight=IN_FLIGHT)
+    subscriptions = Subscriptions(database, clock)
+    await courier.recover()
+    while (due := await subscriptions.next_due_at()) is not None and due <= end:
+        clock.move_to(max(due, clock.now()))
+        await courier.tick()
+        for at, delivery in notes.take():
+            yield Planned(at, delivery, (at - start) / (end - start))
+        if await subscriptions.next_due_at() == due:  # not moved by it: time must do it
+            clock.advance(STEP)
+
+
+class _Notes:
+    """A messenger that writes down and sends nothing."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._noted: list[tuple[datetime, Delivery]] = []
+
+    async def send_tip(self, delivery: Delivery) -> Sent:
+        self._noted.append((self._clock.now(), delivery))
+        return Sent(message_id=0)
+
+    def take(self) -> list[tuple[datetime, Delivery]]:
+        noted, self._noted = self._noted, []
+        return noted
