@@ -13,10 +13,10 @@ from bot.tips import seen_tips
 from bot.tips.rows import ACTIVATE, drop_queued, offset_at, plan_of, taken_of
 from bot.tips.schedule import next_slot
 
-TABLES_OF_CHATS = """
+TABLES_WITH = """
 SELECT t.name AS name
 FROM pragma_table_list AS t JOIN pragma_table_info(t.name) AS c
-WHERE t.schema = 'main' AND t.type = 'table' AND c.name = 'chat_id'
+WHERE t.schema = 'main' AND t.type = 'table' AND c.name = ?
 ORDER BY t.name = 'chats', t.name
 """
 CHAT = "SELECT * FROM chats WHERE chat_id = ?"
@@ -36,6 +36,8 @@ INSERT INTO moved_chats (old_chat_id, new_chat_id) VALUES (?, ?)
 ON CONFLICT (old_chat_id) DO UPDATE SET new_chat_id = excluded.new_chat_id
 """
 FOLLOW_MOVES = "UPDATE moved_chats SET new_chat_id = ? WHERE new_chat_id = ?"
+# A message's number in the old group is another message's in the new one: never delete by it.
+FORGET_MESSAGE = "UPDATE subscriptions SET last_message_id = NULL WHERE chat_id = ?"
 # The later wish counts, but an active subscription before one that was stopped or waits.
 SUBSCRIPTIONS = """
 SELECT * FROM subscriptions WHERE chat_id IN (?, ?)
@@ -64,9 +66,9 @@ WHERE subscription_id = :winner AND state IN ('queued', 'dropped', 'failed') AND
 """
 
 
-async def tables_of_chats(connection: aiosqlite.Connection) -> list[str]:
-    """Every table that has a ``chat_id``, ``chats`` last: a new table is covered by its column."""
-    return [row["name"] for row in await connection.execute_fetchall(TABLES_OF_CHATS)]
+async def tables_with(connection: aiosqlite.Connection, column: str) -> list[str]:
+    """Every table with a column of that name, ``chats`` last: so a new table is covered."""
+    return [row["name"] for row in await connection.execute_fetchall(TABLES_WITH, (column,))]
 
 
 async def move_chat(connection: aiosqlite.Connection, old: int, new: int, now: datetime) -> None:
@@ -79,7 +81,7 @@ async def move_chat(connection: aiosqlite.Connection, old: int, new: int, now: d
         await connection.execute(MERGE_CHAT, (new, old))
     await _merge_subscriptions(connection, old, new, now)
     await seen_tips.merge(connection, old, new)
-    for table in await tables_of_chats(connection):
+    for table in await tables_with(connection, "chat_id"):
         if table != "chats":
             await connection.execute(
                 f"UPDATE OR IGNORE {table} SET chat_id = ? WHERE chat_id = ?", (new, old)
@@ -92,6 +94,7 @@ async def _merge_subscriptions(
     connection: aiosqlite.Connection, old: int, new: int, now: datetime
 ) -> None:
     await connection.execute(FOLLOW_MOVES, (new, old))
+    await connection.execute(FORGET_MESSAGE, (old,))
     rows = list(await connection.execute_fetchall(SUBSCRIPTIONS, (old, new, new)))
     if len(rows) < 2:
         return

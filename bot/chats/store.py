@@ -10,7 +10,7 @@ from typing import Any
 import aiosqlite
 
 from bot.chats.model import Chat, ChatKind, ChatState
-from bot.chats.moving import move_chat, tables_of_chats
+from bot.chats.moving import move_chat, tables_with
 from bot.clock import Clock
 from bot.store.database import Database
 from bot.store.times import moment, stamp
@@ -33,6 +33,9 @@ SELECT d.slot_at, d.state, d.reason, t.tip_id FROM deliveries AS d
 JOIN subscriptions AS s ON s.id = d.subscription_id LEFT JOIN tips AS t ON t.number = d.tip
 WHERE s.chat_id = ? ORDER BY d.slot_at
 """
+MANAGED = "SELECT chat_id, seen_at FROM group_managers WHERE person_id = ? ORDER BY chat_id"
+# A person's number is that of their private chat; as a person they stand in rows about groups.
+COLUMNS_ABOUT_SOMEBODY = ("chat_id", "person_id")
 WRITTEN_ANEW_AFTER = timedelta(days=1)
 
 
@@ -107,13 +110,16 @@ class Chats:
         """Everything stored about the chat, by table, ready for JSON; times in ISO form."""
         found: dict[str, Any] = {}
         async with self._database.read() as connection:
-            for table in await tables_of_chats(connection):
-                rows = await connection.execute_fetchall(
-                    f"SELECT * FROM {table} WHERE chat_id = ?", (chat_id,)
-                )
-                found[table] = [_readable(row) for row in rows]
+            for column in COLUMNS_ABOUT_SOMEBODY:
+                for table in await tables_with(connection, column):
+                    rows = await connection.execute_fetchall(
+                        f"SELECT * FROM {table} WHERE {column} = ?", (chat_id,)
+                    )
+                    found.setdefault(table, []).extend(_readable(row) for row in rows)
             rows = await connection.execute_fetchall(DELIVERIES, (chat_id,))
             found["deliveries"] = [_readable(row) for row in rows]
+            rows = await connection.execute_fetchall(MANAGED, (chat_id,))
+            found["managed_groups"] = [_readable(row) for row in rows]
         found["tip_history"] = sorted(await self._history.seen(chat_id))
         return {table: rows for table, rows in found.items() if rows}
 
@@ -139,12 +145,14 @@ async def restore_chat(connection: aiosqlite.Connection, chat_id: int, now: date
 
 
 async def _forget(connection: aiosqlite.Connection, chat_id: int) -> None:
-    for table in await tables_of_chats(connection):
-        await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))
+    for column in COLUMNS_ABOUT_SOMEBODY:
+        for table in await tables_with(connection, column):
+            await connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (chat_id,))
     # a person's number also stands where they switched on a group's tips
     await connection.execute(
         "UPDATE subscriptions SET enabled_by = NULL WHERE enabled_by = ?", (chat_id,)
     )
+    await connection.execute("DELETE FROM group_managers WHERE person_id = ?", (chat_id,))
     await connection.execute("DELETE FROM moved_chats WHERE old_chat_id = ?", (chat_id,))
 
 

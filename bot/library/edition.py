@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from bot.library.content import Content, Library
 from bot.library.rendering import markdown
@@ -10,6 +12,8 @@ from bot.library.richtext import RichText
 from bot.library.search import Search
 from bot.library.strings import Strings
 from bot.library.terms import TermLinker
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Edition:
     linker: TermLinker
     search: Search
     _rendered: dict[tuple[str, str | None], RichText] = field(default_factory=dict, repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def language(self) -> str:
@@ -32,6 +37,13 @@ class Edition:
         if key not in self._rendered:
             self._rendered[key] = self.linker.linked(markdown(text), own=own)
         return self._rendered[key]
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What ``make`` makes of this edition's words alone: made at first, then kept."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.library.edition import Editions, editions
 from bot.library.findings import ContentProblem
 from bot.library.loading import load
+from bot.library.model import Audience
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,12 @@ class LiveEditions:
             return False
         log.info("The changed content is in use.")
         return True
+
+    def tip_ids(self, language: str | None, audience: Audience) -> list[str]:
+        """The tips for an audience, in their order; "both" gets them all."""
+        wanted = set(Audience) if audience is Audience.BOTH else {audience, Audience.BOTH}
+        tips = self.current.of(language).content.tips.values()
+        return [tip.id for tip in tips if tip.audience in wanted]
 
     def _files(self) -> dict[Path, tuple[int, int]]:
         found = {}

@@ -39,7 +39,9 @@ def find_places(typed: str, limit: int = 6) -> list[Place]:
     if not 2 <= len(wanted) <= LONGEST_NAME:
         return []
     exact = [place for place, names in _cities() if wanted in names]
-    return _one_per_zone(exact or _similar(wanted))[:limit]
+    # "Porto" is Porto, though Bordeaux, which is larger, has once been called so too.
+    named_so = [place for place in exact if plain_name(place.name) == wanted]
+    return _one_per_zone(named_so or exact or _similar(wanted))[:limit]
 
 
 def zone_named(typed: str) -> str | None:

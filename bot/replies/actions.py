@@ -172,6 +172,17 @@ class ShowResource(Action):
     slug: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ShowFound(Action):
+    """What the search finds for words behind a command; ``kind`` comes first ("faq").
+
+    No button carries it and none is understood: what somebody typed stays out of callback data.
+    """
+
+    words: str = ""
+    kind: str = ""
+
+
 @_known
 @dataclass(frozen=True, slots=True)
 class ShowQuestions(Action):
@@ -259,6 +270,98 @@ class Erase(Action):
     code: ClassVar[str] = "erased"
 
 
+@_known
+@dataclass(frozen=True, slots=True)
+class SetUpGroup(Action):
+    """Under the bot's first message in a group: opens the settings for the admin who presses."""
+
+    code: ClassVar[str] = "gnew"
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class RestoreGroup(Action):
+    """The group takes the bot back: its settings are as they were."""
+
+    code: ClassVar[str] = "gback"
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class StartGroupFresh(Action):
+    code: ClassVar[str] = "gfresh"
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class ShowPanel(Action):
+    """A page of a group's settings. Of all panel actions: ``opener`` alone may press, and
+    ``opener`` and ``group`` are numbers as ``written`` writes them.
+    """
+
+    code: ClassVar[str] = "gp"
+    opener: str = ""
+    group: str = ""
+    page: str = ""
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class SetInGroup(Action):
+    """One change; it names the new value, so that a second press or an old panel flips nothing."""
+
+    code: ClassVar[str] = "gs"
+    opener: str = ""
+    group: str = ""
+    field: str = ""
+    value: str = ""
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class MoveGroupTips(Action):
+    """Tips go to this topic; without one, to no topic (in a forum that is General)."""
+
+    code: ClassVar[str] = "gt"
+    opener: str = ""
+    group: str = ""
+    thread: str = ""
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class ClosePanel(Action):
+    code: ClassVar[str] = "gx"
+    opener: str = ""
+    group: str = ""
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class ManageGroups(Action):
+    """In private: the groups that this person may manage."""
+
+    code: ClassVar[str] = "groups"
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class ManageGroup(Action):
+    """In private: the settings of one group."""
+
+    code: ClassVar[str] = "gm"
+    group: str = ""
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class ChooseChat(Action):
+    """In private: let the person pick a group (or a channel) in Telegram's own list."""
+
+    code: ClassVar[str] = "gpick"
+    channel: int = 0
+
+
 def encode(action: Action) -> str:
     """Callback data for a button; raises ValueError where Telegram would refuse it."""
     values = [str(value) for value in astuple(action)]
@@ -308,6 +411,7 @@ _SCREENS: dict[str, type[Action]] = {
     "settings": ShowSettings,
     "privacy": ShowPrivacy,
     "about": ShowAbout,
+    "groups": ManageGroups,
 }
 
 
@@ -316,6 +420,8 @@ def from_payload(payload: str) -> Action:
     if payload in _SCREENS:
         return _SCREENS[payload]()
     kind, _, slug = payload.partition("-")
+    if kind == "group" and slug and len(payload) <= CALLBACK_LIMIT and _SAFE.match(slug):
+        return ManageGroup(slug)
     if kind in _ITEMS and slug and len(payload) <= CALLBACK_LIMIT and _SAFE.match(slug):
         return _ITEMS[kind](slug=slug)
     raise StaleAction(payload[:CALLBACK_LIMIT])
@@ -330,3 +436,37 @@ def for_item(item_id: str) -> Action:
 def payload_of(item_id: str) -> str:
     """The deep-link payload of an item: "faq/cure" -> "faq-cure"."""
     return item_id.replace("/", "-", 1)
+
+
+def payload_for(action: Action) -> str | None:
+    """The deep-link payload that leads to an action in private; None where there is none."""
+    for payload, screen in _SCREENS.items():
+        if type(action) is screen:
+            return payload
+    for kind, item in _ITEMS.items():
+        if isinstance(action, item) and action.slug:
+            return f"{kind}-{action.slug}"
+    return f"group-{action.group}" if isinstance(action, ManageGroup) else None
+
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def written(number: int) -> str:
+    """A Telegram id in as few letters as callback data has room for (base 36)."""
+    digits, rest = "", abs(number)
+    while rest or not digits:
+        rest, digit = divmod(rest, 36)
+        digits = _DIGITS[digit] + digits
+    return f"-{digits}" if number < 0 else digits
+
+
+def number_of(text: str) -> int:
+    """The number that ``written`` wrote; raises StaleAction for anything else."""
+    try:
+        number = int(text, 36)
+    except ValueError:
+        raise StaleAction(text[:CALLBACK_LIMIT]) from None
+    if abs(number) >= 1 << 53 or written(number) != text:
+        raise StaleAction(text[:CALLBACK_LIMIT])
+    return number

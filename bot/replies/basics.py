@@ -20,6 +20,7 @@ from bot.replies.actions import (
     ShowSettings,
     ShowUrgent,
 )
+from bot.replies.group_basics import STARTGROUP
 from bot.replies.navigation import slug_of, way_back
 from bot.replies.pages import label
 from bot.replies.reply import Button, Reply, Row, in_columns
@@ -27,7 +28,8 @@ from bot.replies.reply import Button, Reply, Row, in_columns
 
 def show_start(edition: Edition) -> Reply:
     """What the bot is, that it is no medical advice, what to do in an emergency."""
-    return Reply(edition.strings.rich("start"), _doors(edition))
+    add = Button(edition.strings.text("button-add-to-group"), add_to_group=STARTGROUP)
+    return Reply(edition.strings.rich("start"), (*_doors(edition), (add,)))
 
 
 def show_menu(edition: Edition) -> Reply:
@@ -93,13 +95,6 @@ def only_in_private(edition: Edition, payload: str) -> Reply:
     return Reply(strings.rich("only-in-private"), ((button,),))
 
 
-def introduce_to_group(edition: Edition) -> Reply:
-    """One short message when a group adds the bot."""
-    strings = edition.strings
-    read = Button(strings.text("button-open-private"), start="menu")
-    return Reply(strings.rich("group-intro"), ((read,),))
-
-
 def _doors(edition: Edition) -> tuple[Row, ...]:
     strings = edition.strings
     sections = [
@@ -118,13 +113,6 @@ def _doors(edition: Edition) -> tuple[Row, ...]:
     ]
     urgent = Button(strings.text("button-urgent-wide"), ShowUrgent())
     return ((urgent,), *in_columns([*sections, *doors], 2))
-
-
-def group_settings(edition: Edition) -> Reply:
-    """What there is to set up in a group."""
-    strings = edition.strings
-    button = Button(strings.text("button-open-private"), start="menu")
-    return Reply(strings.rich("group-settings"), ((button,),))
 
 
 def unknown_command(edition: Edition) -> Reply:

@@ -9,6 +9,7 @@ from bot.library.model import Faq, Term
 from bot.library.terms import forms_of
 from bot.replies import actions
 from bot.replies.actions import Action
+from bot.replies.finding import best_for
 from bot.replies.navigation import slug_of
 from bot.replies.pages import label
 from bot.replies.resources import countries, topic_name
@@ -21,11 +22,11 @@ def _always(action: Action) -> Reader:
 
 
 def _faq(edition: Edition, words: str) -> Action:
-    """ "/faq cure": by its slug, its button or its title; otherwise the list."""
+    """ "/faq cure": by its slug, its button or its title; else by search; else the list."""
     for faq in edition.content.faqs.values():
         if words.casefold() in _names_of(faq):
             return actions.ShowFaq(slug_of(faq.id))
-    return actions.ShowFaqs()
+    return best_for(edition, words, "faq") or actions.ShowFaqs()
 
 
 def _glossary(edition: Edition, words: str) -> Action:
@@ -33,7 +34,7 @@ def _glossary(edition: Edition, words: str) -> Action:
     for term in edition.content.terms.values():
         if words.casefold() in _names_of(term):
             return actions.ShowTerm(slug_of(term.id))
-    return actions.ShowGlossary()
+    return best_for(edition, words, "term") or actions.ShowGlossary()
 
 
 def _resources(edition: Edition, words: str) -> Action:
@@ -46,7 +47,7 @@ def _resources(edition: Edition, words: str) -> Action:
         for topic in resource.topics:
             if wanted in {topic, topic_name(edition.strings, topic).casefold()}:
                 return actions.ShowTopic(topic)
-    return actions.ShowResources()
+    return best_for(edition, words, "resource") or actions.ShowResources()
 
 
 def _names_of(item: Faq | Term) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.library.edition import Edition
 from bot.library.model import Reviewed, Status
 from bot.library.richtext import RichText, joined, link, plain
@@ -20,7 +22,14 @@ def footer(edition: Edition, item: Reviewed, *, symptoms: bool = False) -> RichT
 def sources(edition: Edition, keys: tuple[str, ...]) -> RichText:
     """ "Sources: A · B", each a link that opens the page."""
     known = [edition.content.sources[key] for key in keys]
-    names = joined([link(source.organisation, str(source.url)) for source in known], " · ")
+    seen: Counter[str] = Counter()
+    links = []
+    for source in known:
+        seen[source.organisation] += 1
+        again = seen[source.organisation]
+        name = f"{source.organisation} ({again})" if again > 1 else source.organisation
+        links.append(link(name, str(source.url)))
+    names = joined(links, " · ")
     return edition.strings.rich("sources", count=len(known)) + plain(" ") + names
 
 

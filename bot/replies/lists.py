@@ -18,6 +18,7 @@ from bot.replies.footer import footer
 from bot.replies.navigation import FAQS_ON_A_SCREEN, slug_of, turning, way_back
 from bot.replies.pages import TERMS_ON_A_SCREEN, label
 from bot.replies.reply import Button, Reply, in_columns
+from bot.replies.sharing import share_row
 
 
 def show_faqs(edition: Edition, number: int = 0) -> Reply:
@@ -68,7 +69,8 @@ def show_question_groups(edition: Edition) -> Reply:
 def show_questions(edition: Edition, group: QuestionGroup) -> Reply:
     questions = joined([plain("• ") + edition.rich(q) for q in group.questions], "\n")
     text = joined([bold(group.title), questions, footer(edition, group)])
-    return Reply(text, (way_back(edition.strings, ShowQuestions()),))
+    back = way_back(edition.strings, ShowQuestions())
+    return Reply(text, (share_row(edition, group), back))
 
 
 def _within(number: int, entries: int, on_a_screen: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from bot.replies.actions import (
 from bot.replies.footer import footer
 from bot.replies.navigation import above, slug_of, turning, way_back
 from bot.replies.reply import Button, Reply, Row, in_columns
+from bot.replies.sharing import share_row
 
 RELATED_AT_MOST = 4
 TERMS_ON_A_SCREEN = 16
@@ -35,6 +36,7 @@ def show_page(
     rows = turning(edition.strings, number, len(screens), at)
     if number == len(screens) - 1:
         rows += (*_children(edition, page), *_related(edition, page))
+    rows += (share_row(edition, page),)
     return Reply(screens[number], (*rows, way_back(edition.strings, above(page))))
 
 
@@ -68,7 +70,8 @@ def show_term(edition: Edition, term: Term) -> Reply:
     related = [item_button(edition, item_id) for item_id in term.related[:RELATED_AT_MOST]]
     index = list(edition.content.terms).index(term.id)
     back = ShowGlossary(index // TERMS_ON_A_SCREEN)
-    return Reply(text, (*in_columns(related, 1), way_back(edition.strings, back)))
+    rows = (*in_columns(related, 1), share_row(edition, term))
+    return Reply(text, (*rows, way_back(edition.strings, back)))
 
 
 def label(page: Section | Faq) -> str:

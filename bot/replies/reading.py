@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.library.edition import Edition
 from bot.library.model import Faq, QuestionGroup, Resource, Section, Term, Tip
-from bot.replies import actions, basics, lists, pages, resources, subscription, tips, urgent
+from bot.replies import actions, basics, finding, lists, pages, resources, tips, urgent
 from bot.replies.actions import Action, StaleAction
 from bot.replies.reply import Reply
 
@@ -87,11 +87,11 @@ _READINGS: dict[type[Action], Reading] = {
     actions.ShowTopics: lambda edition, _: resources.show_topics(edition),
     actions.ShowCountry: lambda edition, a: resources.show_country(edition, a.country, a.page),
     actions.ShowTopic: lambda edition, a: resources.show_topic(edition, a.topic, a.page),
-    actions.ShowOptIn: lambda edition, _: subscription.show_opt_in(edition),
     actions.ShowSection: _section,
     actions.ShowFaq: _faq,
     actions.ShowTerm: _term,
     actions.ShowResource: _resource,
     actions.ShowQuestions: _questions,
+    actions.ShowFound: lambda edition, a: finding.show_found(edition, a.words, a.kind),
     actions.ShowTip: _tip,
 }

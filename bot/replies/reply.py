@@ -10,13 +10,24 @@ from bot.replies.actions import Action
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What is passed on to a chat of one's choice: a page's deep link, and words beside it."""
+
+    payload: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
-    """One button: exactly one of ``action``, ``url``, ``start`` (deep link to the private chat)."""
+    """One button: exactly one of ``action``, ``url``, ``start`` (deep link to the private chat),
+    ``share`` and ``add_to_group`` (a link that adds the bot to a group of the person's choice)."""
 
     label: str
     action: Action | None = None
     url: str | None = None
     start: str | None = None
+    share: Share | None = None
+    add_to_group: str | None = None
     as_new_message: bool = False  # the pressed message stays: a tip is not read away by a tap
 
 

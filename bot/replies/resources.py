@@ -18,7 +18,8 @@ from bot.replies.actions import (
 )
 from bot.replies.footer import footer
 from bot.replies.navigation import slug_of, turning, way_back
-from bot.replies.reply import Button, Reply, in_columns
+from bot.replies.reply import Button, Reply, Row, in_columns
+from bot.replies.sharing import share_row
 
 RESOURCES_ON_A_SCREEN = 6
 
@@ -49,7 +50,9 @@ def show_country(edition: Edition, country: str, number: int = 0) -> Reply:
     found = [r for r in everything if (country in r.countries if country else not r.countries)]
     name = edition.strings.country(country) if country else edition.strings.text("everywhere")
     at: list[Action] = [ShowCountry(country, i) for i in range(_screens(found))]
-    return _listed(edition, name, found, number, at, ShowResources())
+    everywhere = Button(edition.strings.text("button-everywhere"), ShowCountry())
+    more = ((everywhere,),) if country else ()
+    return _listed(edition, name, found, number, at, ShowResources(), more)
 
 
 def show_topic(edition: Edition, topic: str, number: int = 0) -> Reply:
@@ -59,9 +62,10 @@ def show_topic(edition: Edition, topic: str, number: int = 0) -> Reply:
 
 
 def show_resource(edition: Edition, resource: Resource) -> Reply:
-    text = joined([entry(edition, resource), footer(edition, resource)])
+    text = what_unchecked_means(edition.strings, entry(edition, resource))
+    text = joined([text, footer(edition, resource)])
     back = ShowCountry(resource.countries[0]) if resource.countries else ShowCountry()
-    return Reply(text, (way_back(edition.strings, back),))
+    return Reply(text, (share_row(edition, resource), way_back(edition.strings, back)))
 
 
 def countries(edition: Edition) -> list[str]:
@@ -85,7 +89,7 @@ def entry(edition: Edition, resource: Resource) -> RichText:
     languages = ", ".join(strings.language_name(code) for code in resource.languages)
     address = link(_readable(str(resource.url)), str(resource.url))
     if resource.url_check is AddressCheck.MEMORY:
-        address = address + plain(" ") + strings.rich("site-unchecked")
+        address = address + plain(" ") + strings.rich("unchecked")
     lines = [
         bold(resource.title),
         edition.rich(resource.text),
@@ -103,21 +107,35 @@ def phone_line(strings: Strings, phone: Phone) -> RichText:
     if phone.hours:
         line = line + plain(f" · {phone.hours}")
     if phone.check is not AddressCheck.CONFIRMED:
-        line = line + plain("\n") + strings.rich("phone-unchecked")
+        line = line + plain(" ") + strings.rich("unchecked")
     return line
 
 
+def what_unchecked_means(strings: Strings, text: RichText) -> RichText:
+    """The text with one line that explains the mark, where it bears one."""
+    if strings.text("unchecked").strip("*") not in text.text:
+        return text
+    return joined([text, strings.rich("unchecked-means")])
+
+
 def _listed(
-    edition: Edition, name: str, found: list[Resource], number: int, at: list[Action], back: Action
+    edition: Edition,
+    name: str,
+    found: list[Resource],
+    number: int,
+    at: list[Action],
+    back: Action,
+    more: tuple[Row, ...] = (),
 ) -> Reply:
     strings = edition.strings
     if not found:
-        return Reply(strings.rich("resources-none"), (way_back(strings, back),))
+        return Reply(strings.rich("resources-none"), (*more, way_back(strings, back)))
     number = min(number, len(at) - 1)
     shown = found[number * RESOURCES_ON_A_SCREEN :][:RESOURCES_ON_A_SCREEN]
     heading = strings.rich("resources-of", name=name, count=len(found))
     text = joined([heading, *(entry(edition, resource) for resource in shown)])
-    rows = (*turning(strings, number, len(at), at), way_back(strings, back))
+    text = what_unchecked_means(strings, text)
+    rows = (*turning(strings, number, len(at), at), *more, way_back(strings, back))
     if len(text) > MESSAGE_LIMIT:  # six long entries: the names, and each on a screen of its own
         buttons = [Button(r.title, ShowResource(slug_of(r.id))) for r in shown]
         return Reply(paged(heading)[0], (*in_columns(buttons, 1), *rows))

@@ -12,6 +12,7 @@ from bot.library.edition import Edition
 from bot.library.strings import Strings
 from bot.places.cities import Place, city_part
 from bot.replies.actions import (
+    ManageGroups,
     PickDay,
     PickHour,
     PickZone,
@@ -120,16 +121,17 @@ def confirmed(edition: Edition, when: When, next_at: datetime, *, changed: bool)
 def show_settings(edition: Edition, when: When | None, next_at: datetime | None) -> Reply:
     """The schedule and zone, each with a button to change it."""
     strings = edition.strings
+    groups = Button(strings.text("button-manage-groups"), ManageGroups())
     if when is None or next_at is None:
         subscribe = Button(strings.text("button-subscribe"), ShowOptIn())
         privacy = Button(strings.text("button-privacy"), ShowPrivacy())
-        rows = ((subscribe,), (privacy,), way_back(strings, ShowMenu()))
+        rows = ((subscribe,), (privacy,), (groups,), way_back(strings, ShowMenu()))
         return Reply(strings.rich("settings-none"), rows)
     text = strings.rich("settings", **_in_words(strings, when, next_at))
     zone = Button(strings.text("button-change-zone"), PickZone(when.weekday, when.hour))
     change = Button(strings.text("button-change-time"), PickDay())
     stop = Button(strings.text("button-stop-tips"), Unsubscribe())
-    return Reply(text, ((change, zone), (stop,), way_back(strings, ShowMenu())))
+    return Reply(text, ((change, zone), (stop,), (groups,), way_back(strings, ShowMenu())))
 
 
 def unsubscribed(edition: Edition, *, had_one: bool) -> Reply:
@@ -145,7 +147,7 @@ def city(strings: Strings, zone: str) -> str:
         name = get_timezone_location(zone, locale=strings.locale, return_city=True)
     except LookupError:  # a zone that Babel's tables do not know
         return city_part(zone)
-    return str(name) or city_part(zone)
+    return str(name).rpartition("/")[2] or city_part(zone)
 
 
 def _panel(strings: Strings) -> tuple[Row, ...]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from bot.library.edition import Edition
 from bot.library.model import Tip
 from bot.library.richtext import RichText, bold, joined, link, plain
-from bot.replies.actions import ShowNextTip, ShowOptIn, ShowSettings, Unsubscribe
+from bot.replies.actions import ShowNextTip, ShowOptIn, ShowSettings, Unsubscribe, payload_of
 from bot.replies.footer import footer
 from bot.replies.navigation import slug_of, way_back
 from bot.replies.reply import Button, Reply
+from bot.replies.sharing import share_row
 
 
 def weekly_tip(edition: Edition, tip: Tip) -> Reply:
@@ -19,7 +20,15 @@ def weekly_tip(edition: Edition, tip: Tip) -> Reply:
     stop = Button(strings.text("button-stop-tips"), Unsubscribe(), as_new_message=True)
     settings = Button(strings.text("button-tip-settings"), ShowSettings(), as_new_message=True)
     way = tuple(replace(button, as_new_message=True) for button in way_back(strings))
-    return Reply(_text(edition, tip), ((settings, stop), way))
+    return Reply(_text(edition, tip), ((settings, stop), share_row(edition, tip), way))
+
+
+def weekly_tip_in_group(edition: Edition, tip: Tip) -> Reply:
+    """As a group or channel gets it: nothing under it concerns one person, and nobody is shown."""
+    strings = edition.strings
+    read = Button(strings.text("button-read-private"), start=payload_of(tip.id))
+    own = Button(strings.text("button-subscribe"), start="subscribe")
+    return Reply(_text(edition, tip), ((read, own),))
 
 
 def tip_now(edition: Edition, tip: Tip, *, subscribed: bool) -> Reply:
@@ -30,7 +39,7 @@ def tip_now(edition: Edition, tip: Tip, *, subscribed: bool) -> Reply:
     )
     weekly = Button(strings.text("button-subscribe"), ShowOptIn())
     first = (another,) if subscribed else (another, weekly)
-    return Reply(_text(edition, tip), (first, way_back(strings)))
+    return Reply(_text(edition, tip), (first, share_row(edition, tip), way_back(strings)))
 
 
 def _text(edition: Edition, tip: Tip) -> RichText:

@@ -10,7 +10,7 @@ from bot.replies.actions import Action, ShowCrisis, ShowRedFlags, ShowUrgent
 from bot.replies.footer import footer, sources
 from bot.replies.navigation import turning, way_back
 from bot.replies.reply import Button, Reply, in_columns
-from bot.replies.resources import phone_line
+from bot.replies.resources import phone_line, what_unchecked_means
 
 # One flag with its sources is some 350 characters: six fill a phone's screen twice, not more.
 FLAGS_ON_A_SCREEN = 6
@@ -47,9 +47,9 @@ def show_crisis(edition: Edition, country: str = "") -> Reply:
     card, strings = _card(edition), edition.strings
     everywhere = [line for line in card.crisis_lines if not line.countries]
     lines = [line for line in card.crisis_lines if country and country in line.countries]
-    text = joined(
-        [edition.rich(card.crisis_text), *(_line(edition, x) for x in (*lines, *everywhere))]
-    )
+    shown = [_line(edition, line) for line in (*lines, *everywhere)]
+    text = what_unchecked_means(strings, joined([edition.rich(card.crisis_text), *shown]))
+    text = joined([text, footer(edition, card)])
     if country:
         return Reply(paged(text)[0], (way_back(strings, ShowCrisis()),))
     codes = {code for line in card.crisis_lines for code in line.countries}

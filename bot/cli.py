@@ -1,0 +1,158 @@
+"""The command line: one word for each thing that an operator or editor does."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot.clock import SystemClock
+from bot.library.findings import ContentProblem
+from bot.library.live import LiveEditions
+from bot.logs import set_up_logging
+from bot.settings import Settings, SettingsProblem, read_settings
+from bot.store.problems import DatabaseProblem
+
+Work = Coroutine[Any, Any, None]
+ServeLive = Callable[[Settings], Work]
+ServePreview = Callable[[Settings, Callable[[str], None]], Work]
+
+NO_TOKEN = "There is no BOT_TOKEN yet, so this is the preview: the whole bot, without Telegram."  # noqa: S105 -- a sentence
+
+
+def command_line(
+    serve_live: ServeLive, serve_preview: ServePreview, cannot_start: type[Exception]
+) -> typer.Typer:
+    """The commands; the two ways to serve come from outside, for they know Telegram."""
+    app = typer.Typer(
+        help="A Telegram bot for support groups of people with refractory cancer.",
+        no_args_is_help=False,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    def start(work: ServeLive, settings: Settings) -> None:
+        set_up_logging(settings.log_level)
+        try:
+            _run(work(settings))
+        except (ContentProblem, DatabaseProblem, cannot_start) as problem:
+            _give_up(str(problem))
+
+    @app.callback(invoke_without_command=True)
+    def default(context: typer.Context) -> None:
+        """Without a command: the bot on Telegram, or the preview where there is no token."""
+        if context.invoked_subcommand is None:
+            run()
+
+    @app.command()
+    def run() -> None:
+        """Run the bot on Telegram; without BOT_TOKEN, the preview."""
+        settings = _settings()
+        if settings.bot_token is None:
+            typer.echo(NO_TOKEN)
+            start(lambda s: serve_preview(s, _announce), settings)
+        else:
+            typer.echo("The bot is starting. Stop it with Ctrl+C.")
+            start(serve_live, settings)
+
+    @app.command()
+    def preview() -> None:
+        """Try the whole bot in the browser; needs no token and touches no live data."""
+        start(lambda s: serve_preview(s, _announce), _settings())
+
+    _add_content_commands(app)
+    _add_operator_commands(app)
+    return app
+
+
+def _add_content_commands(app: typer.Typer) -> None:
+    @app.command()
+    def check(
+        as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON.")] = False,
+        links: Annotated[bool, typer.Option("--links", help="Visit every address.")] = False,
+        compare: Annotated[
+            Path | None,
+            typer.Option(help="A folder of texts that must not be copied, eight words in a row."),
+        ] = None,
+    ) -> None:
+        """Check all written content; exit 1 when something is wrong."""
+        from bot.check_command import run_check  # noqa: PLC0415 -- only this command needs it
+
+        raise typer.Exit(
+            run_check(
+                _settings().content_dir,
+                as_json=as_json,
+                links=links,
+                compared_with=compare,
+                today=SystemClock().now().date(),
+            )
+        )
+
+    @app.command()
+    def stale(
+        as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+    ) -> None:
+        """List what is overdue for review, or due within 30 days, by reviewer."""
+        from bot.stale_command import run_stale  # noqa: PLC0415 -- only this command needs it
+
+        today = SystemClock().now().date()
+        raise typer.Exit(run_stale(_settings().content_dir, as_json=as_json, today=today))
+
+
+def _add_operator_commands(app: typer.Typer) -> None:
+    @app.command()
+    def forecast(
+        weeks: Annotated[int, typer.Option(min=1, max=520, help="How far to look ahead.")] = 4,
+        chat: Annotated[int | None, typer.Option(help="One chat's number, tip by tip.")] = None,
+    ) -> None:
+        """Show which tips would be sent when; sends nothing, also while the bot is running."""
+        from bot.forecast_command import run_forecast  # noqa: PLC0415 -- only this command needs it
+
+        settings = _settings()
+        try:
+            live = LiveEditions(settings.content_dir, settings.default_language)
+            code = run_forecast(
+                settings.database_path,
+                live,
+                start=SystemClock().now(),
+                weeks=weeks,
+                chat=chat,
+                zone=settings.default_timezone,
+            )
+        except (ContentProblem, DatabaseProblem) as problem:
+            _give_up(str(problem))
+        raise typer.Exit(code)
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsProblem as problem:
+        _give_up(str(problem))
+
+
+def _give_up(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)
+
+
+def _announce(address: str) -> None:
+    typer.echo(f"Open {address} in your browser. Stop it with Ctrl+C.")
+    sys.stdout.flush()
+
+
+def _run(work: Work) -> None:
+    """Runs on uvloop where it exists: the same loop, with less work for each message."""
+    factory: Callable[[], asyncio.AbstractEventLoop] | None = None
+    with suppress(ImportError):
+        import uvloop  # noqa: PLC0415 -- it is not made for Windows
+
+        factory = uvloop.new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(work)

@@ -1,0 +1,1 @@
+"""A group or channel and how its admins want the bot to behave there."""

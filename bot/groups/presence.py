@@ -1,0 +1,125 @@
+"""The bot is removed, comes back, loses its voice or finds it again."""
+
+from __future__ import annotations
+
+from bot.chats.model import ChatKind, ChatState
+from bot.chats.store import Chats
+from bot.clock import Clock
+from bot.groups.managers import Managers
+from bot.store.database import Database
+from bot.store.times import stamp
+from bot.tips.subscriptions import Subscriptions, SubscriptionState
+
+SET_ASIDE = """
+INSERT INTO group_departures (chat_id, tips, left_at) VALUES (?, ?, ?)
+ON CONFLICT (chat_id) DO UPDATE SET
+    tips = max(group_departures.tips, excluded.tips), left_at = excluded.left_at
+"""
+DEPARTED = """
+SELECT d.tips FROM group_departures AS d WHERE d.chat_id = ?
+"""
+SETTLED = "DELETE FROM group_departures WHERE chat_id = ?"
+# Nothing to offer where nobody had set anything up.
+SET_UP = """
+SELECT EXISTS (SELECT 1 FROM group_manners WHERE chat_id = :id)
+    OR EXISTS (SELECT 1 FROM subscriptions WHERE chat_id = :id) AS found
+"""
+TELL = "INSERT OR IGNORE INTO group_silences (chat_id, told_at) VALUES (?, ?)"
+HEARD_AGAIN = "DELETE FROM group_silences WHERE chat_id = ? RETURNING chat_id"
+
+
+class Presence:
+    """What a group had is kept for its return; who is told of a silence is told once."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        chats: Chats,
+        subscriptions: Subscriptions,
+        managers: Managers,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._chats = chats
+        self._subscriptions = subscriptions
+        self._managers = managers
+
+    async def removed(self, chat_id: int) -> None:
+        """The schedule stops at once; the rest waits for the group's return."""
+        if await self._chats.get(chat_id) is None:
+            return
+        await self._set_aside(chat_id)
+        await self._chats.suspend(chat_id, ChatState.LEFT)
+
+    async def came_back(self, chat_id: int, kind: ChatKind, language: str | None) -> bool:
+        """The bot is in the group (again); whether there is something from before to restore."""
+        known = await self._chats.get(chat_id)
+        if known is not None and known.state is ChatState.LEFT:
+            await self._set_aside(chat_id)  # the removal itself may not have been told to us
+        await self._chats.remember(chat_id, kind, language)
+        return await self.is_set_aside(chat_id)
+
+    async def is_set_aside(self, chat_id: int) -> bool:
+        """Whether settings from before a removal wait for an admin's word."""
+        async with self._database.read() as connection:
+            return bool(list(await connection.execute_fetchall(DEPARTED, (chat_id,))))
+
+    async def restore(self, chat_id: int, by: int) -> None:
+        """Everything is as it was before the removal; a second press changes nothing."""
+        async with self._database.read() as connection:
+            rows = list(await connection.execute_fetchall(DEPARTED, (chat_id,)))
+        if not rows:
+            return
+        before = await self._subscriptions.get(chat_id)
+        if rows[0]["tips"] and before is not None and not before.active:
+            await self._subscriptions.subscribe(
+                chat_id,
+                before.schedule,
+                thread_id=before.thread_id,
+                enabled_by=by,
+                audience=before.audience,
+            )
+        async with self._database.transaction() as connection:
+            await connection.execute(SETTLED, (chat_id,))
+
+    async def start_fresh(self, chat_id: int) -> None:
+        """Nothing of before is kept, except that the group is here and speaks its language."""
+        known = await self._chats.get(chat_id)
+        if known is None or not await self.is_set_aside(chat_id):
+            return
+        await self._chats.forget(chat_id)
+        await self._chats.remember(chat_id, known.kind, known.language)
+
+    async def fell_silent(self, chat_id: int) -> int | None:
+        """Whom to tell that the bot cannot write there; None where they have been told."""
+        subscription = await self._subscriptions.get(chat_id)
+        whom = subscription.enabled_by if subscription else None
+        whom = whom or await self._managers.latest(chat_id)
+        if whom is None:
+            return None
+        async with self._database.transaction() as connection:
+            cursor = await connection.execute(TELL, (chat_id, stamp(self._clock.now())))
+            return whom if cursor.rowcount else None
+
+    async def speaks_again(self, chat_id: int) -> None:
+        """The bot may write there: tips that were refused for that go on."""
+        async with self._database.transaction() as connection:
+            await connection.execute_fetchall(HEARD_AGAIN, (chat_id,))
+        subscription = await self._subscriptions.get(chat_id)
+        if subscription is not None and subscription.reason == "no-rights":
+            await self._subscriptions.resume(chat_id)
+
+    async def _set_aside(self, chat_id: int) -> None:
+        async with self._database.read() as connection:
+            (row,) = await connection.execute_fetchall(SET_UP, {"id": chat_id})
+        if not row["found"]:
+            return
+        subscription = await self._subscriptions.get(chat_id)
+        had_tips = subscription is not None and (
+            subscription.state is not SubscriptionState.STOPPED
+        )
+        await self._subscriptions.unsubscribe(chat_id)
+        async with self._database.transaction() as connection:
+            values = (chat_id, int(had_tips), stamp(self._clock.now()))
+            await connection.execute(SET_ASIDE, values)

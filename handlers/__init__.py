@@ -1,0 +1,1 @@
+"""The only code that knows python-telegram-bot: updates in, replies out."""

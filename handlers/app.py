@@ -1,0 +1,127 @@
+"""The ordered table of handlers, and the application built from it."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    Defaults,
+    InlineQueryHandler,
+    JobQueue,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.groups.calm import Calm
+from bot.replies.commands import COMMANDS
+from bot.services import Services
+from handlers import (
+    errors,
+    group_reading,
+    groups,
+    inline,
+    managing,
+    membership,
+    reading,
+    talking,
+)
+from handlers.authority import Authority
+from handlers.context import App, Context, Desk
+from handlers.messenger import Messenger
+from handlers.ordering import BoundedUpdateQueue, PerChatProcessor
+from handlers.pace import Pace, limits
+from handlers.panels import Panels
+from handlers.returning import Returning
+from handlers.transport import FastRequest
+from handlers.turnstile import Limits
+from handlers.watchdog import WatchedRequest
+
+# Given to Telegram in full: without it, it keeps whatever the last program asked for.
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
+# An edited message and a channel's post are nobody's command.
+_NEW = filters.UpdateType.MESSAGE
+_PRIVATE = _NEW & filters.ChatType.PRIVATE
+_GROUPS = _NEW & filters.ChatType.GROUPS
+# What Telegram itself says in a chat ("X joined") needs no answer, nor does a text that somebody
+# inserted with a bot's help: of ours, it is an answer already.
+_SAID = _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT
+
+
+def build_application(
+    services: Services, token: str, api_root: str, *, sending: Limits | None = None
+) -> App:
+    """The bot for a token at a Bot API server; nothing is asked of the server yet.
+
+    ``sending`` are the limits to keep; by default Telegram's, with the settings' overall rate.
+    """
+    application = (
+        Application.builder()
+        .token(token)
+        .base_url(f"{api_root}/bot")
+        .base_file_url(f"{api_root}/file/bot")
+        .request(FastRequest())
+        .get_updates_request(WatchedRequest(connections=2))
+        .rate_limiter(Pace(sending or limits(services.settings.messages_per_second)))
+        .concurrent_updates(PerChatProcessor())
+        .update_queue(BoundedUpdateQueue())
+        .context_types(ContextTypes(context=Context, bot_data=Desk))
+        .job_queue(JobQueue[Context]())
+        .defaults(Defaults(tzinfo=UTC, allow_sending_without_reply=True))
+        .build()
+    )
+    desk = application.bot_data
+    desk.services = services
+    desk.messenger = Messenger(application.bot)
+    desk.returning = Returning(services.chats)
+    desk.authority = Authority(application.bot, services.clock, services.chats, services.groups)
+    desk.panels = Panels(desk.messenger)
+    desk.calm = Calm()
+    add_handlers(application)
+    return application
+
+
+def add_handlers(application: App) -> None:
+    """In each group the first that fits answers; group -1 only takes notice."""
+    application.add_handler(TypeHandler(Update, _notice), group=-1)
+    application.add_handler(CommandHandler("start", reading.start, _PRIVATE))
+    application.add_handler(CommandHandler(list(COMMANDS), reading.obey, _PRIVATE))
+    application.add_handler(CommandHandler("start", group_reading.greet, _GROUPS))
+    application.add_handler(CommandHandler("settings", groups.open_settings, _GROUPS))
+    application.add_handler(CommandHandler(list(COMMANDS), group_reading.obey, _GROUPS))
+    application.add_handler(CallbackQueryHandler(groups.press, pattern=groups.PRESSES))
+    application.add_handler(CallbackQueryHandler(managing.press, pattern=managing.PRESSES))
+    application.add_handler(group_reading.InGroups(group_reading.press))
+    application.add_handler(CallbackQueryHandler(reading.press))
+    application.add_handler(InlineQueryHandler(inline.suggest))
+    application.add_handler(
+        ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER)
+    )
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.group_moved))
+    joined = _GROUPS & filters.StatusUpdate.NEW_CHAT_MEMBERS
+    application.add_handler(MessageHandler(joined, group_reading.welcome))
+    renamed = _GROUPS & filters.StatusUpdate.FORUM_TOPIC_EDITED
+    application.add_handler(MessageHandler(renamed, groups.topic_renamed))
+    shared = _PRIVATE & filters.StatusUpdate.CHAT_SHARED
+    application.add_handler(MessageHandler(shared, managing.chosen))
+    application.add_handler(MessageHandler(_SAID & filters.COMMAND, talking.unknown_command))
+    application.add_handler(MessageHandler(_SAID & filters.TEXT, talking.listen))
+    application.add_handler(MessageHandler(_SAID, talking.point_the_way))
+    application.add_error_handler(errors.on_error)
+
+
+async def _notice(update: Update, context: Context) -> None:
+    # A block arrives as an update of its own kind: that is no return.
+    if update.effective_chat is not None and update.my_chat_member is None:
+        await context.returning.notice(update.effective_chat.id)

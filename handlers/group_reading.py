@@ -1,0 +1,147 @@
+"""Members of a group read: commands, the buttons under pages, a greeting, a quiet welcome."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from telegram import Chat, Message, Update
+from telegram.ext import CallbackQueryHandler
+
+from bot.groups.authority import Speaker
+from bot.groups.model import Answers, Commanders, GroupSettings
+from bot.replies import group_basics
+from bot.replies.actions import ShowUrgent, StaleAction, decode, encode, payload_for
+from bot.replies.commands import wanted
+from bot.replies.reply import Reply
+from bot.screens import Visitor
+from handlers import reading
+from handlers.context import Context
+from handlers.messenger import AS_NEW_MESSAGE
+from handlers.quiet import answer_quietly, speaker
+
+HELLO = "hello"
+GREETED_FOR = timedelta(minutes=10)
+MENU = "menu"
+
+
+class InGroups(CallbackQueryHandler[Context, None]):
+    """Takes presses before a group; those in private are somebody else's."""
+
+    def check_update(self, update: object) -> Any:
+        if not isinstance(update, Update) or update.callback_query is None:
+            return None
+        chat = update.effective_chat
+        return super().check_update(update) if chat and chat.type != Chat.PRIVATE else None
+
+
+async def obey(update: Update, context: Context) -> None:
+    """A command in a group, answered as the group wants it."""
+    message = update.effective_message
+    if message is None:
+        return
+    settings = await context.services.groups.settings(message.chat.id)
+    if not await _may_command(message, settings, context):
+        if settings.delete_commands:
+            await context.messenger.delete(message.chat.id, message.message_id)
+        return
+    visitor = _visitor(message.chat, settings, message.from_user)
+    edition = context.services.screens.edition(visitor)
+    action = wanted(reading.command_of(message), " ".join(context.args or []), edition)
+
+    async def make() -> Reply:
+        reply = await reading.introduced(action, visitor, context)
+        return _as_wanted(reply, settings)
+
+    await answer_quietly(message, encode(action), make, settings, context)
+
+
+async def press(update: Update, context: Context) -> None:
+    """A button under a page. Who may not use commands here is led to the private chat."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return
+    chat, person = query.message.chat, query.from_user
+    settings = await context.services.groups.settings(chat.id)
+    data = (query.data or "").removeprefix(AS_NEW_MESSAGE)
+    try:
+        action = decode(data)
+        payload, urgent = payload_for(action), isinstance(action, ShowUrgent)
+    except StaleAction:
+        payload, urgent = None, False
+    allowed = settings.commands is Commanders.EVERYONE or await context.authority.is_admin(
+        chat.id, person.id
+    )
+    if not allowed or not context.calm.allow(chat.id, person.id, context.services.clock.now()):
+        await context.messenger.lead_to_private(query, payload or MENU)
+    elif settings.answers is Answers.PRIVATE and payload is not None and not urgent:
+        await context.messenger.lead_to_private(query, payload)
+    else:
+        visitor = _visitor(chat, settings, person)
+        await reading.pressed(query, visitor, context, lambda reply: _as_wanted(reply, settings))
+
+
+async def greet(update: Update, context: Context) -> None:
+    """/start in a group: what Telegram sends after "Add to your group", or a person's own."""
+    message = update.effective_message
+    if message is None or speaker(message)[0] is Speaker.LINKED_CHANNEL:
+        return
+    settings = await context.services.groups.settings(message.chat.id)
+    if (context.args or [""])[0] == group_basics.STARTGROUP:
+        # The app sends it by itself when it has just added us: we have said hello then.
+        await say_hello(message.chat, context, settings.language or _language_of(message))
+        return
+    if await _may_command(message, settings, context):
+        edition = context.services.live.current.of(settings.language or _language_of(message))
+
+        async def make() -> Reply:
+            return group_basics.hello(edition)
+
+        await answer_quietly(message, HELLO, make, settings, context)
+
+
+async def say_hello(
+    chat: Chat, context: Context, language: str | None, *, restorable: bool = False
+) -> None:
+    """The bot's one message on coming in; not again when it has just said it."""
+    now = context.services.clock.now()
+    if context.calm.earlier(chat.id, HELLO, GREETED_FOR, now) is not None:
+        return
+    edition = context.services.live.current.of(language)
+    sent = await context.messenger.send(chat.id, group_basics.hello(edition, restorable=restorable))
+    context.calm.answered(chat.id, HELLO, sent.message_id, now)
+
+
+async def welcome(update: Update, context: Context) -> None:
+    """People have joined: one quiet line, if the group wants it, however many they are."""
+    message = update.effective_message
+    if message is None or all(member.is_bot for member in message.new_chat_members):
+        return
+    settings = await context.services.groups.settings(message.chat.id)
+    now = context.services.clock.now()
+    if settings.welcome and context.calm.may_welcome(message.chat.id, now):
+        edition = context.services.live.current.of(settings.language)
+        await context.messenger.send(message.chat.id, group_basics.welcome(edition), silent=True)
+
+
+async def _may_command(message: Message, settings: GroupSettings, context: Context) -> bool:
+    kind, who = speaker(message)
+    if kind is Speaker.LINKED_CHANNEL:
+        return False
+    if settings.commands is Commanders.EVERYONE or kind is Speaker.ANONYMOUS_ADMIN:
+        return True
+    return kind is Speaker.PERSON and await context.authority.is_admin(message.chat.id, who)
+
+
+def _as_wanted(reply: Reply, settings: GroupSettings) -> Reply:
+    return group_basics.only_in_private(reply) if settings.answers is Answers.PRIVATE else reply
+
+
+def _visitor(chat: Chat, settings: GroupSettings, person: Any) -> Visitor:
+    """A group reads in its own language; until it has one, in that of whoever asks."""
+    language = settings.language or (person.language_code if person else None)
+    return Visitor(chat.id, private=False, language=language)
+
+
+def _language_of(message: Message) -> str | None:
+    return message.from_user.language_code if message.from_user else None

@@ -1,0 +1,373 @@
+"""An admin sets up a group: /settings there, the panel's buttons, and its way in from private."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from telegram import CallbackQuery, Chat, Message, Update
+
+from bot.chats.model import ChatKind
+from bot.groups.authority import Speaker, may_manage, speaker_of
+from bot.groups.fields import BY_CODE, BY_NAME, Page
+from bot.groups.model import GroupSettings, Place
+from bot.groups.store import NoSuchValue
+from bot.library.edition import Edition
+from bot.replies import group_basics
+from bot.replies.actions import (
+    Action,
+    ClosePanel,
+    MoveGroupTips,
+    RestoreGroup,
+    SetInGroup,
+    SetUpGroup,
+    ShowPanel,
+    StaleAction,
+    StartGroupFresh,
+    decode,
+    encode,
+    number_of,
+)
+from bot.replies.group_panel import (
+    ALERT_LIMIT,
+    OPTIONS,
+    Panel,
+    changed_in_words,
+    closed,
+    draw,
+    page_after,
+    tips_in_words,
+)
+from bot.replies.reply import Reply
+from handlers.context import Context, kind_of
+from handlers.messenger import AS_NEW_MESSAGE
+from handlers.panels import Spot
+from handlers.quiet import say_once
+
+PanelAction = ShowPanel | SetInGroup | MoveGroupTips | ClosePanel
+PANEL = (ShowPanel, SetInGroup, MoveGroupTips, ClosePanel)
+OPENING = (SetUpGroup, RestoreGroup, StartGroupFresh)
+CODES = "|".join(action.code for action in (*PANEL, *OPENING))
+PRESSES = rf"^\+?(?:{CODES})(?::|$)"
+# In private the name of a city may be written as well.
+ZONES = OPTIONS + BY_NAME["zone"].code
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A panel as it stands: whose, of which group, in which message, and on which page."""
+
+    group_id: int
+    opener: int
+    spot: Spot
+    title: str
+    forum: bool
+    here: Place | None  # None in private
+    language: str | None  # of the person, for a panel in private
+    page: str = ""
+
+
+async def open_settings(update: Update, context: Context) -> None:
+    """/settings in a group: the panel for who may, a word for everybody else."""
+    message = update.effective_message
+    if message is None:
+        return
+    sender = message.sender_chat.id if message.sender_chat else None
+    automatic = bool(message.is_automatic_forward)
+    match speaker_of(message.chat.id, sender, automatic_forward=automatic):
+        case Speaker.LINKED_CHANNEL:
+            return
+        case Speaker.ANONYMOUS_ADMIN | Speaker.CHANNEL:
+            edition = await _edition(message.chat.id, context)
+            reply = group_basics.who_are_you(edition, message.chat.id)
+            await say_once(message, "who-are-you", reply, context)
+        case Speaker.PERSON:
+            await _open_for(message, context)
+
+
+async def press(update: Update, context: Context) -> None:
+    """A button of a panel or under our first message: who presses is asked of Telegram anew."""
+    query = update.callback_query
+    if query is None:
+        return
+    message = query.message
+    if not isinstance(message, Message) or not message.is_accessible:
+        await _alert(query, "group-old-panel", context)
+        return
+    try:
+        action = decode((query.data or "").removeprefix(AS_NEW_MESSAGE))
+        if isinstance(action, PANEL):
+            await _press_panel(query, message, action, context)
+        else:
+            await _press_hello(query, message, action, context)
+    except StaleAction:
+        await _alert(query, "group-old-panel", context)
+
+
+async def open_in_private(
+    spot: Spot, group_id: int, person: int, language: str | None, context: Context
+) -> bool:
+    """The panel of a group in its admin's private chat; False where they may not manage it.
+
+    Without a message in ``spot`` a new one is sent.
+    """
+    standing = await context.authority.standing(group_id, person)
+    chat = await context.authority.chat(standing.chat_id)
+    if chat is None or not may_manage(standing.member):
+        return False
+    await context.services.managers.remember(standing.chat_id, kind_of(chat.type), person)
+    title, forum = chat.title or "", bool(chat.is_forum)
+    view = View(standing.chat_id, person, spot, title, forum, None, language)
+    if spot.message_id:
+        await _show(view, context)
+    else:
+        await _send_panel(view, context)
+    return True
+
+
+async def _open_for(message: Message, context: Context) -> None:
+    chat, user = message.chat, message.from_user
+    if user is None:
+        return
+    standing = await context.authority.standing(chat.id, user.id)
+    if not may_manage(standing.member):
+        reply = group_basics.settings_for_admins(await _edition(chat.id, context))
+        await say_once(message, "settings", reply, context)
+        return
+    await context.services.managers.remember(chat.id, kind_of(chat.type), user.id)
+    await _learn_topic(message, context)
+    view = _view(chat, user.id, message, Spot(chat.id, 0))
+    await _send_panel(view, context, reply_to=message.message_id)
+
+
+async def _press_hello(
+    query: CallbackQuery, message: Message, action: Action, context: Context
+) -> None:
+    """ "Set up", "Restore" or "Start fresh": the message becomes the panel of who pressed."""
+    services, person = context.services, query.from_user.id
+    standing = await context.authority.standing(message.chat.id, person)
+    if not may_manage(standing.member):
+        await _alert(query, "group-not-you", context)
+        return
+    group_id, said = standing.chat_id, None
+    if isinstance(action, RestoreGroup):
+        await services.presence.restore(group_id, person)
+        said = "group-restored"
+    elif isinstance(action, StartGroupFresh):
+        await services.presence.start_fresh(group_id)
+        said = "group-fresh"
+    await services.managers.remember(group_id, kind_of(message.chat.type), person)
+    view = _view(message.chat, person, message, Spot(message.chat.id, message.message_id))
+    edition = await _edition(group_id, context)
+    words = edition.strings.text(said) if said else None
+    await asyncio.gather(context.messenger.acknowledge(query, words), _show(view, context))
+
+
+async def _press_panel(
+    query: CallbackQuery, message: Message, action: PanelAction, context: Context
+) -> None:
+    view = await _admitted(query, message, action, context)
+    match action:
+        case _ if view is None:
+            return
+        case ShowPanel(page=page):
+            view = replace(view, page=page)
+            await _require_page(view, context)
+            if view.here is None and page == ZONES:
+                await _await_city(query, action, context)
+            await asyncio.gather(context.messenger.acknowledge(query), _show(view, context))
+        case SetInGroup():
+            await _change(query, view, action, context)
+        case MoveGroupTips():
+            await _move_tips(query, view, action, context)
+        case ClosePanel():
+            await _close(query, view, context)
+
+
+async def _admitted(
+    query: CallbackQuery, message: Message, action: PanelAction, context: Context
+) -> View | None:
+    """The panel, if it was opened by who presses and Telegram says now that they may."""
+    person, named = query.from_user.id, number_of(action.group)
+    if number_of(action.opener) != person:
+        await _alert(query, "group-not-your-panel", context)
+        return None
+    standing = await context.authority.standing(named, person)
+    if not may_manage(standing.member):
+        await _alert(query, "group-not-you", context)
+        return None
+    view = _view(message.chat, person, message, Spot(message.chat.id, message.message_id))
+    view = replace(view, group_id=standing.chat_id)
+    if view.here is not None:
+        if message.chat.id not in {named, standing.chat_id}:
+            raise StaleAction(action.code)
+        return view
+    chat = await context.authority.chat(standing.chat_id)
+    if chat is None:
+        raise StaleAction(action.group)
+    language = query.from_user.language_code
+    return replace(view, title=chat.title or "", forum=bool(chat.is_forum), language=language)
+
+
+async def _await_city(query: CallbackQuery, action: ShowPanel, context: Context) -> None:
+    services, person = context.services, query.from_user
+    await services.chats.remember(person.id, ChatKind.PRIVATE, person.language_code)
+    await services.awaited.ask(person.id, encode(action))
+
+
+async def _change(query: CallbackQuery, view: View, action: SetInGroup, context: Context) -> None:
+    services = context.services
+    field = BY_CODE.get(action.field)
+    if field is None or (
+        field.name == "language" and action.value not in services.live.current.by_language
+    ):
+        raise StaleAction(action.field)
+    present = await services.groups.settings(view.group_id)
+    place = view.here or present.place
+    try:
+        settings = await services.groups.change(
+            view.group_id, field, action.value, place, view.opener
+        )
+    except NoSuchValue:
+        raise StaleAction(action.value) from None
+    if field.name == "tips":
+        await services.presence.speaks_again(view.group_id)
+    edition = _edition_for(view, settings, context)
+    words = changed_in_words(edition.strings, settings, field, forum=view.forum)
+    lacking = field.needs if action.value == "1" else None
+    if lacking and not await context.authority.bot_has(view.group_id, lacking):
+        right = edition.strings.text(f"group-right-{lacking}")
+        words = edition.strings.text("group-needs-right", right=right)
+    await _confirm(query, replace(view, page=page_after(field)), words, context)
+
+
+async def _move_tips(
+    query: CallbackQuery, view: View, action: MoveGroupTips, context: Context
+) -> None:
+    services = context.services
+    place = Place(number_of(action.thread) if action.thread else None)
+    try:
+        settings = await services.groups.move_tips(view.group_id, place, view.opener)
+    except NoSuchValue:
+        raise StaleAction(action.thread) from None
+    await services.presence.speaks_again(view.group_id)
+    strings = _edition_for(view, settings, context).strings
+    words = tips_in_words(strings, settings, forum=view.forum)[:ALERT_LIMIT]
+    await _confirm(query, replace(view, page=Page.TIPS), words, context)
+
+
+async def _close(query: CallbackQuery, view: View, context: Context) -> None:
+    context.panels.closed(view.group_id, view.spot)
+    await context.messenger.acknowledge(query)
+    if not await context.messenger.delete(view.spot.chat_id, view.spot.message_id):
+        edition = await _edition(view.group_id, context)
+        await context.messenger.edit(view.spot.chat_id, view.spot.message_id, closed(edition))
+
+
+async def _confirm(query: CallbackQuery, view: View, words: str, context: Context) -> None:
+    """Says what has changed, to who changed it, and shows it in every open panel."""
+    await asyncio.gather(context.messenger.acknowledge(query, words), _show(view, context))
+
+
+async def _show(view: View, context: Context) -> None:
+    context.panels.opened(view.group_id, view.spot, lambda: _drawn(view, context))
+    await context.panels.refresh(view.group_id)
+
+
+async def _send_panel(view: View, context: Context, *, reply_to: int | None = None) -> None:
+    reply = await _drawn(view, context)
+    thread_id = view.here.thread_id if view.here else None
+    sent = await context.messenger.send(
+        view.spot.chat_id, reply, reply_to=reply_to, thread_id=thread_id
+    )
+    view = replace(view, spot=Spot(view.spot.chat_id, sent.message_id))
+    context.panels.opened(view.group_id, view.spot, lambda: _drawn(view, context), reply)
+
+
+async def _require_page(view: View, context: Context) -> None:
+    """Raises StaleAction for a page that is not there (any more)."""
+    settings = await context.services.groups.settings(view.group_id)
+    panel = await _panel(view, settings, context)
+    draw(_edition_for(view, settings, context), panel, view.page)
+
+
+async def _drawn(view: View, context: Context) -> Reply:
+    """The panel from what is stored now; its first page where its own is no more."""
+    settings = await context.services.groups.settings(view.group_id)
+    panel = await _panel(view, settings, context)
+    edition = _edition_for(view, settings, context)
+    try:
+        return draw(edition, panel, view.page)
+    except StaleAction:
+        return draw(edition, panel)
+
+
+async def _panel(view: View, settings: GroupSettings, context: Context) -> Panel:
+    services = context.services
+    topics = await services.groups.topics(view.group_id) if view.here is None else []
+    return Panel(
+        settings,
+        view.title,
+        view.opener,
+        view.here,
+        view.forum,
+        tuple(topics),
+        tuple(services.live.current.by_language),
+    )
+
+
+def _view(chat: Chat, opener: int, message: Message, spot: Spot) -> View:
+    in_private = chat.type == Chat.PRIVATE
+    thread_id = message.message_thread_id if message.is_topic_message else None
+    return View(
+        chat.id,
+        opener,
+        spot,
+        chat.title or "",
+        bool(chat.is_forum),
+        None if in_private else Place(thread_id),
+        None,
+    )
+
+
+def _edition_for(view: View, settings: GroupSettings, context: Context) -> Edition:
+    """In the group its own language, in private the person's."""
+    language = settings.language if view.here is not None else view.language
+    return context.services.live.current.of(language)
+
+
+async def _edition(group_id: int, context: Context) -> Edition:
+    settings = await context.services.groups.settings(group_id)
+    return context.services.live.current.of(settings.language)
+
+
+async def _learn_topic(message: Message, context: Context) -> None:
+    """A message in a topic replies to the one that made the topic: it carries the name."""
+    root = message.reply_to_message
+    if message.is_topic_message and message.message_thread_id and root is not None:
+        created = root.forum_topic_created
+        if created is not None:
+            await context.services.groups.name_topic(
+                message.chat.id, ChatKind.SUPERGROUP, message.message_thread_id, created.name
+            )
+
+
+async def topic_renamed(update: Update, context: Context) -> None:
+    """The confirmation goes on calling a topic by its name."""
+    message = update.effective_message
+    if message is None or message.forum_topic_edited is None or not message.message_thread_id:
+        return
+    if (name := message.forum_topic_edited.name) is not None:
+        await context.services.groups.topic_renamed(
+            message.chat.id, message.message_thread_id, name
+        )
+
+
+async def _alert(query: CallbackQuery, key: str, context: Context) -> None:
+    message = query.message
+    language = query.from_user.language_code
+    if message is not None and message.chat.type != Chat.PRIVATE:
+        settings = await context.services.groups.settings(message.chat.id)
+        language = settings.language or language
+    words = context.services.live.current.of(language).strings.text(key)
+    await context.messenger.acknowledge(query, words[:ALERT_LIMIT], alert=True)

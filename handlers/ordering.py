@@ -1,0 +1,135 @@
+"""Decides which updates may run side by side: one chat's in order, different chats' at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable
+from inspect import iscoroutine
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+WORKERS = 100
+UNFINISHED = 1_000
+
+
+def order_key(update: object) -> int | None:
+    """The chat (or, without one, the person) whose updates keep their order; None needs no order.
+
+    Inline queries are unordered: each stands alone, and a late answer to one is no answer.
+    """
+    if not isinstance(update, Update) or update.inline_query or update.chosen_inline_result:
+        return None
+    place = update.effective_chat or update.effective_user
+    return place.id if place else None
+
+
+class PerChatProcessor(BaseUpdateProcessor):
+    """First in, first out within a chat; up to ``workers`` chats at once.
+
+    An update that waits for its chat holds no worker, so a flood in one chat costs the others
+    nothing. ``patience`` seconds end a handler that hangs (``TimeoutError`` goes to the error
+    handlers); without it one hung handler would silence its chat until the next start.
+    Pair it with ``BoundedUpdateQueue``: this class orders, that one bounds what is held in memory.
+    """
+
+    __slots__ = ("_lines", "_patience", "_workers")
+
+    def __init__(
+        self,
+        workers: int = WORKERS,
+        *,
+        patience: float | None = 120.0,
+        unfinished: int = UNFINISHED,
+    ) -> None:
+        # PTB's own semaphore is taken before an update can wait for its chat, so it must never
+        # be the narrow place: room for everything that the queue lets in.
+        super().__init__(max_concurrent_updates=max(unfinished, workers, 2))
+        self._lines: dict[int, deque[asyncio.Future[None]]] = {}
+        self._workers = asyncio.Semaphore(workers)
+        self._patience = patience
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Runs the update when its chat's earlier ones are done and a worker is free."""
+        try:
+            await self._in_order(order_key(update), coroutine)
+        finally:
+            if iscoroutine(coroutine):
+                coroutine.close()  # cancelled before its turn: it must not warn that it never ran
+
+    async def _in_order(self, key: int | None, coroutine: Awaitable[Any]) -> None:
+        if key is None:
+            return await self._work(coroutine)
+        await self._stand_in(key)
+        try:
+            return await self._work(coroutine)
+        finally:
+            self._call_next(key)
+
+    async def _stand_in(self, key: int) -> None:
+        line = self._lines.get(key)
+        if line is None:
+            self._lines[key] = deque()
+            return
+        turn = asyncio.get_running_loop().create_future()
+        line.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():  # called and cancelled in one breath: pass the turn on
+                self._call_next(key)
+            raise
+
+    def _call_next(self, key: int) -> None:
+        line = self._lines[key]
+        while line:
+            turn = line.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        del self._lines[key]
+
+    async def _work(self, coroutine: Awaitable[Any]) -> None:
+        async with self._workers, asyncio.timeout(self._patience):
+            await coroutine
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release: PTB has waited for every update before it calls this."""
+
+
+class BoundedUpdateQueue(asyncio.Queue[object]):
+    """An update queue that takes no more than ``unfinished`` updates that are not yet answered.
+
+    PTB empties its queue at once into a task for each update, so ``maxsize`` bounds nothing.
+    This one counts until ``task_done``: when the bot cannot keep up, polling pauses and Telegram
+    keeps the rest.
+    """
+
+    def __init__(self, unfinished: int = UNFINISHED) -> None:
+        super().__init__()
+        self._limit = unfinished
+        self._held = 0
+        self._room = asyncio.Event()
+
+    async def put(self, item: object) -> None:
+        """Waits for room, then accepts."""
+        while self._held >= self._limit:
+            self._room.clear()
+            await self._room.wait()
+        self.put_nowait(item)
+
+    def put_nowait(self, item: object) -> None:
+        """Always accepts, as a webhook must; what goes beyond the bound delays the next ``put``."""
+        super().put_nowait(item)
+        self._held += 1
+
+    def task_done(self) -> None:
+        """Gives the room of one answered update back."""
+        super().task_done()
+        self._held -= 1
+        self._room.set()

@@ -1,0 +1,103 @@
+"""The whole bot without Telegram: the stand-in, the page, and the real bot between them."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from bot import tasks
+from bot.clock import MovableClock
+from bot.library.live import LiveEditions
+from bot.preview.bot_api import routes
+from bot.preview.page_api import page_routes
+from bot.preview.serving import serving
+from bot.preview.world import World
+from bot.services import Services, open_services
+from bot.settings import Settings
+from bot.tips.courier import Courier
+from handlers.app import build_application
+from handlers.live import stopped_by_signal
+from handlers.running import CannotStart, make_courier, run
+
+LOOK_FOR_CHANGES = timedelta(seconds=1)
+JUST_AFTER = timedelta(seconds=1)
+STEP = timedelta(minutes=10)
+
+
+class TipClock:
+    """Moves the preview's time and lets every tip on the way go out at its own hour."""
+
+    def __init__(self, clock: MovableClock, services: Services, courier: Courier) -> None:
+        self._clock = clock
+        self._services = services
+        self._courier = courier
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    async def advance(self, by: timedelta) -> None:
+        until = self._clock.now() + by
+        while (due := await self._services.subscriptions.next_due_at()) and due <= until:
+            await self._move(due)
+            if await self._services.subscriptions.next_due_at() == due:
+                self._clock.advance(STEP)  # it could not be sent: only time can mend that
+        self._clock.move_to(max(until, self._clock.now()))
+        await self._courier.tick()
+
+    async def to_next_tip(self) -> datetime | None:
+        due = await self._services.subscriptions.next_due_at()
+        if due is not None:
+            await self._move(due)
+        return due
+
+    async def _move(self, due: datetime) -> None:
+        self._clock.move_to(max(due + JUST_AFTER, self._clock.now()))
+        await self._courier.tick()
+
+
+async def serve_preview(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serves the page until a signal comes; ``announce`` gets its address once it is ready.
+
+    Its database is its own and is gone afterwards. Raises ContentProblem or CannotStart.
+    """
+    live = LiveEditions(settings.content_dir, settings.default_language)
+    clock = MovableClock()
+    world = World(clock)
+    with tempfile.TemporaryDirectory(prefix="preview-") as folder:
+        own = settings.model_copy(update={"database_path": Path(folder) / "preview.sqlite3"})
+        async with open_services(own, clock, live) as services:
+            await _serve(world, clock, services, announce)
+
+
+async def _serve(
+    world: World, clock: MovableClock, services: Services, announce: Callable[[str], None]
+) -> None:
+    door = Starlette()
+    settings = services.settings
+    try:
+        async with serving(door, world.connections, settings.host, settings.port) as root:
+            application = build_application(services, world.token, root)
+            courier = make_courier(application)
+            control = TipClock(clock, services, courier)
+            door.router.routes.extend([*page_routes(world, control), *routes(world)])
+            watching = tasks.start(_watch(services.live), "content watch")
+            announce(root)
+            await run(application, courier, stopped_by_signal())
+            watching.cancel()
+    except OSError as error:
+        raise CannotStart(
+            f"The preview cannot listen on {settings.listen} ({error.strerror}): "
+            "is it running already? Set LISTEN to another port, such as 127.0.0.1:8081."
+        ) from None
+
+
+async def _watch(live: LiveEditions) -> None:
+    """A text that an editor saves shows at the next tap."""
+    while True:
+        await asyncio.sleep(LOOK_FOR_CHANGES.total_seconds())
+        await asyncio.to_thread(live.reload_if_changed)

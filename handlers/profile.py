@@ -1,0 +1,49 @@
+"""What Telegram shows about the bot: its description and its command menus, per language."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeDefault,
+)
+from telegram.ext import ExtBot
+
+from bot.library.edition import Edition, Editions
+from bot.library.strings import Strings
+from bot.replies.commands import ADMIN_COMMANDS, COMMANDS, GROUP_COMMANDS
+
+
+async def introduce_bot(bot: ExtBot[int], editions: Editions) -> None:
+    """Sets everything anew; the default language's words stand for languages nobody wrote."""
+    await _in_language(bot, editions.by_language[editions.default], None)
+    for name, edition in editions.by_language.items():
+        if name != editions.default:
+            await _in_language(bot, edition, name)
+
+
+async def _in_language(bot: ExtBot[int], edition: Edition, code: str | None) -> None:
+    strings = edition.strings
+    scopes: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
+        (BotCommandScopeDefault(), GROUP_COMMANDS),
+        (BotCommandScopeAllPrivateChats(), tuple(COMMANDS)),
+        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
+        (BotCommandScopeAllChatAdministrators(), ADMIN_COMMANDS),
+    )
+    await asyncio.gather(
+        *(
+            bot.set_my_commands(_menu(strings, names), scope=scope, language_code=code)
+            for scope, names in scopes
+        ),
+        bot.set_my_description(strings.text("profile-description"), language_code=code),
+        bot.set_my_short_description(strings.text("profile-short"), language_code=code),
+    )
+
+
+def _menu(strings: Strings, names: tuple[str, ...]) -> list[BotCommand]:
+    return [BotCommand(name, strings.text(f"command-{name}")) for name in names]

@@ -1,0 +1,237 @@
+"""Carries calls to Telegram over aiohttp, for half of stock PTB's time is its HTTP client."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import httpx
+import orjson
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from yarl import URL
+
+CONNECTIONS = 100
+_NOT_GIVEN: type = type(BaseRequest.DEFAULT_NONE)
+_JSON_HEADERS = {"Content-Type": "application/json"}
+_KEPT_OF_A_MESSAGE = frozenset(
+    {"message_id", "date", "chat", "message_thread_id", "is_topic_message"}
+)
+_OF_ANY_MESSAGE = frozenset({"message_id", "date", "chat"})
+
+
+class NotSent(NetworkError):
+    """The call is known not to have left: no connection could be had. It is safe to try again."""
+
+
+def never_left(error: BaseException) -> bool:
+    """True if the call surely did not reach Telegram; False if it may have been carried out.
+
+    Knows this module's ``NotSent`` and the same three cases of PTB's own client, so that code
+    which asks behaves alike with either.
+    """
+    not_sent = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError)
+    return isinstance(error, NotSent) or isinstance(error.__cause__, not_sent)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds for each part of a call; ``read`` is long, for a timeout there leaves doubt."""
+
+    connect: float | None = 5.0
+    pool: float | None = 5.0
+    write: float | None = 10.0
+    media_write: float | None = 60.0
+    read: float | None = 20.0
+
+    def deadline(self) -> aiohttp.ClientTimeout:
+        """The same for aiohttp, which times the sending only as a part of the whole."""
+        to_connect = _total(self.connect, self.pool)
+        return aiohttp.ClientTimeout(
+            total=_total(to_connect, self.write, self.read),
+            connect=to_connect,
+            sock_connect=self.connect,
+            sock_read=self.read,
+        )
+
+
+class FastRequest(BaseRequest):
+    """PTB's way out, on aiohttp and orjson.
+
+    What comes out of it, beside the answers that Telegram itself gives: ``NotSent`` when no
+    connection could be had (refused, no route, name or certificate, connect timeout, all
+    connections busy); ``TimedOut`` and ``NetworkError`` when the call may have been carried out
+    (no answer in time, connection lost). None of them, nor a cause or context of them, holds the
+    address of the call, for the address holds the token.
+
+    The message that Telegram echoes after a send or an edit is cut down to where and when it
+    stands (id, date, chat, topic): building the rest as objects costs more than making the call,
+    and nobody reads it.
+    """
+
+    __slots__ = ("_addresses", "_connections", "_deadline", "_patience", "_proxy", "_session")
+
+    def __init__(
+        self,
+        *,
+        connections: int = CONNECTIONS,
+        patience: Patience | None = None,
+        proxy: str | None = None,
+    ) -> None:
+        self._connections = connections
+        self._patience = patience or Patience()
+        self._proxy = proxy
+        self._deadline = self._patience.deadline()
+        self._addresses: dict[str, URL] = {}
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """The seconds to wait for an answer; PTB adds the length of a long poll to it."""
+        return self._patience.read
+
+    async def initialize(self) -> None:
+        """Opens the pool of connections; a second call changes nothing."""
+        if self._session is not None:
+            return
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=self._connections, ttl_dns_cache=300, keepalive_timeout=30
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self.USER_AGENT},
+            proxy=self._proxy,
+        )
+
+    async def shutdown(self) -> None:
+        """Closes every connection; ``initialize`` opens them again."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Makes one call and reads its answer to the end, so that the connection is used again."""
+        if self._session is None:
+            raise RuntimeError("This request is not initialized.")
+        uploads = request_data is not None and request_data.contains_files
+        given = (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        try:
+            async with self._session.request(
+                method,
+                self._address(url),
+                data=_body(request_data),
+                headers=None if uploads or request_data is None else _JSON_HEADERS,
+                timeout=self._deadline_of(given, uploads=uploads),
+                allow_redirects=False,
+            ) as response:
+                return response.status, await _payload(response)
+        except (aiohttp.ClientError, OSError) as error:
+            failure = _translated(error)
+        # Outside the except clause on purpose: aiohttp's errors quote the address and with it the
+        # token, and an error raised inside would carry them along as its context.
+        raise failure
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Reads an answer; unlike PTB's own, an unreadable one is not written to the log."""
+        try:
+            answer = orjson.loads(payload)
+        except orjson.JSONDecodeError:
+            answer = None
+        if not isinstance(answer, dict):
+            raise TelegramError("Invalid server response")
+        result = answer.get("result")
+        if isinstance(result, dict) and result.keys() >= _OF_ANY_MESSAGE:
+            answer["result"] = {key: result[key] for key in _KEPT_OF_A_MESSAGE & result.keys()}
+        return answer
+
+    def _address(self, url: str) -> URL:
+        known = self._addresses.get(url)
+        if known is None:
+            known = URL(url, encoded=True)
+            if len(self._addresses) < 256:  # one for each method; addresses of files are one-off
+                self._addresses[url] = known
+        return known
+
+    def _deadline_of(self, given: tuple[Any, ...], *, uploads: bool) -> aiohttp.ClientTimeout:
+        if not uploads and all(isinstance(seconds, _NOT_GIVEN) for seconds in given):
+            return self._deadline
+        own = self._patience
+        usual = (own.read, own.media_write if uploads else own.write, own.connect, own.pool)
+        read, write, connect, pool = (
+            mine if isinstance(seconds, _NOT_GIVEN) else seconds
+            for seconds, mine in zip(given, usual, strict=True)
+        )
+        return Patience(connect=connect, pool=pool, write=write, read=read).deadline()
+
+
+def fast_request(
+    *,
+    connections: int = CONNECTIONS,
+    patience: Patience | None = None,
+    proxy: str | None = None,
+) -> FastRequest:
+    """The way out for everything but getUpdates; ``connections`` must fit the updates at once."""
+    return FastRequest(connections=connections, patience=patience, proxy=proxy)
+
+
+def polling_request(*, proxy: str | None = None) -> FastRequest:
+    """A way of its own for getUpdates, so that a long poll and a burst of replies never compete."""
+    return FastRequest(connections=2, patience=Patience(read=5.0), proxy=proxy)
+
+
+def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
+    if data is None:
+        return None
+    if data.contains_files:
+        return _form(data)
+    try:
+        return orjson.dumps(data.parameters)
+    except TypeError:
+        # Half an emoji, say. The slow way escapes it, and Telegram says what it thinks of it.
+        return json.dumps(data.parameters).encode()
+
+
+def _form(data: RequestData) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime_type) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form
+
+
+async def _payload(response: aiohttp.ClientResponse) -> bytes:
+    payload = await response.read()
+    if response.status >= 300 and not payload.startswith(b"{"):
+        return b""  # a proxy's page: PTB would put all of it into the error's text and the log
+    return payload
+
+
+def _translated(error: Exception) -> TelegramError:
+    kind = type(error).__name__
+    match error:
+        case aiohttp.ConnectionTimeoutError() | aiohttp.ClientConnectorError():
+            return NotSent(f"Not sent, no connection: {kind}")
+        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientHttpProxyError():
+            return NotSent(f"Not sent, no connection: {kind}")
+        case TimeoutError():
+            return TimedOut("No answer in time; the call may have been carried out")
+        case _:
+            return NetworkError(f"Connection lost; the call may have been carried out: {kind}")
+
+
+def _total(*seconds: float | None) -> float | None:
+    known = [each for each in seconds if each is not None]
+    return sum(known) if len(known) == len(seconds) else None

@@ -1,0 +1,63 @@
+"""Counts what was sent in the last seconds, so that no stretch of time ever holds too much."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+NEVER = float("-inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most ``count`` in any stretch of ``seconds``, wherever the stretch begins."""
+
+    count: int
+    seconds: float
+
+
+class Window:
+    """The sends that still count against one limit. It forgets each as it passes out of reach."""
+
+    __slots__ = ("_limit", "_stamps")
+
+    def __init__(self, limit: Limit) -> None:
+        self._limit = limit
+        self._stamps: list[float] = []
+
+    def used(self, now: float) -> int:
+        """How many still count."""
+        self._forget(now)
+        return len(self._stamps)
+
+    def free_at(self, now: float, *, spare: int = 0) -> float:
+        """The instant from which one more fits and ``spare`` places stay empty behind it."""
+        self._forget(now)
+        over = len(self._stamps) - (self._limit.count - spare)
+        return self._stamps[over] + self._limit.seconds if over >= 0 else NEVER
+
+    def add(self, stamp: float) -> None:
+        """Counts one send."""
+        bisect.insort(self._stamps, stamp)
+
+    def take_back(self, stamp: float) -> bool:
+        """Uncounts one send that did not happen; False if it was forgotten before."""
+        at = bisect.bisect_left(self._stamps, stamp)
+        if at == len(self._stamps) or self._stamps[at] != stamp:
+            return False
+        del self._stamps[at]
+        return True
+
+    def move(self, stamp: float, to: float) -> None:
+        """Counts one send at another instant; one already forgotten stays forgotten."""
+        if self.take_back(stamp):
+            self.add(to)
+
+    def _forget(self, now: float) -> None:
+        passed = 0
+        for stamp in self._stamps:
+            if stamp + self._limit.seconds > now:
+                break
+            passed += 1
+        if passed:
+            del self._stamps[:passed]

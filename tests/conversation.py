@@ -1,0 +1,155 @@
+"""Whole conversations: the real bot and the real python-telegram-bot, talking to the stand-in.
+
+Everything goes over a socket and through the request class that production uses; what a person
+does and sees is the stand-in's ``World``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from bot import tasks
+from bot.clock import MovableClock
+from bot.library.live import LiveEditions
+from bot.preview.bot_api import routes
+from bot.preview.chats import Chat
+from bot.preview.messages import Message
+from bot.preview.people import Person
+from bot.preview.serving import serving
+from bot.preview.state import CallbackAnswer
+from bot.preview.world import World
+from bot.services import Services, open_services
+from bot.settings import Settings
+from bot.tips.courier import Courier
+from handlers.app import build_application
+from handlers.context import App
+from handlers.preview import TipClock
+from handlers.running import make_courier, run
+from handlers.turnstile import Limits
+from handlers.windows import Limit
+from tests.support.judge import judge_log
+
+# A Tuesday; no clock changes anywhere near it.
+TODAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+CONTENT = Path("content")
+# Nobody in a test taps at a human pace; what the pace does has tests of its own.
+HASTE = Limits(*[Limit(10_000, 1.0)] * 4)
+
+
+@dataclass
+class Conversation:
+    """A running bot and the world around it."""
+
+    world: World
+    services: Services
+    application: App
+    courier: Courier
+    clock: MovableClock
+    person: Person = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.person = self.world.person("Sam", language_code="en")
+
+    @property
+    def private(self) -> int:
+        """The number of the person's own chat."""
+        return self.person.id
+
+    async def say(self, text: str, *, chat: Chat | int | None = None, **how: object) -> Message:
+        """The person writes; the bot's answer."""
+        where = self.private if chat is None else chat
+        sent = self.world.person_sends(where, how.pop("who", self.person), text, **how)  # type: ignore[arg-type]
+        return await self.world.reply_in(where, after=sent)
+
+    async def tap(
+        self, message: Message, label: str, *, who: Person | None = None
+    ) -> tuple[Message, CallbackAnswer]:
+        """The person presses a button; the message as it is then, and the answer to the press."""
+        callback = self.world.person_presses(message.chat_id, message.id, who or self.person, label)
+        answer = await self.world.answer_of(callback)
+        await self.quiet()
+        return self.world.chat(message.chat_id).messages[message.id], answer
+
+    async def unanswered(self, text: str, *, chat: Chat, who: Person | None = None) -> bool:
+        """Whether the bot leaves a message in a group alone."""
+        sent = self.world.person_sends(chat, who or self.person, text)
+        await self.quiet()
+        return not self.world.said_by_bot(chat, after=sent.id)
+
+    async def quiet(self) -> None:
+        """Waits until the bot has taken and finished every update."""
+        await asyncio.wait_for(self.world.updates.settled(), 5)
+        await asyncio.wait_for(self.application.update_queue.join(), 5)
+
+    async def pass_time(self, by: timedelta) -> None:
+        """Time goes by, and every tip on the way goes out at its own hour."""
+        await TipClock(self.clock, self.services, self.courier).advance(by)
+
+    def last(self) -> Message:
+        """The newest message of the private chat."""
+        return self.world.last(self.private)
+
+
+@cache
+def _written() -> LiveEditions:
+    """The shipped content, read once for all tests: none of them changes it."""
+    return LiveEditions(CONTENT, "en")
+
+
+@contextlib.asynccontextmanager
+async def conversation(
+    folder: Path,
+    *,
+    world: World | None = None,
+    clock: MovableClock | None = None,
+    content: Path = CONTENT,
+    sending: Limits = HASTE,
+) -> AsyncIterator[Conversation]:
+    """Starts the bot on a database in ``folder`` and stops it cleanly; it can be started again."""
+    clock = clock or MovableClock(frozen_at=TODAY)
+    world = world or World(clock)
+    world.log.keep_all()
+    settings = Settings(
+        _env_file=None,
+        database_path=folder / "bot.sqlite3",
+        content_dir=content,
+        default_timezone="Europe/Lisbon",
+        operator_ids=(1000001,),  # the person themselves, the first whom the world makes
+    )  # type: ignore[call-arg]
+    live = _written() if content == CONTENT else LiveEditions(content, "en")
+    stop = asyncio.Event()
+    stand_in = Starlette(routes=list(routes(world)))
+    async with (
+        open_services(settings, clock, live) as services,
+        serving(stand_in, world.connections) as root,
+    ):
+        application = build_application(services, world.token, root, sending=sending)
+        courier = make_courier(application)
+        running = tasks.start(run(application, courier, stop), "bot under test")
+        try:
+            await world.until(lambda: world.updates.is_polled)
+            yield Conversation(world, services, application, courier, clock)
+        finally:
+            stop.set()
+            await running
+    assert not judge_log(world.log)
+
+
+def buttons(message: Message) -> list[str]:
+    """The labels of a message's buttons, in reading order."""
+    rows = (message.inline_keyboard or {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+def addresses(message: Message) -> dict[str, str]:
+    """Where a message's link buttons lead, by label."""
+    rows = (message.inline_keyboard or {}).get("inline_keyboard", [])
+    return {button["text"]: button["url"] for row in rows for button in row if "url" in button}

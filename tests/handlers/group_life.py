@@ -1,0 +1,109 @@
+"""A support group with one person for each role, and the ways in which they touch the bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.preview.chats import USUAL_ADMIN, Chat
+from bot.preview.messages import Message
+from bot.preview.people import Person
+from bot.preview.state import CallbackAnswer
+from bot.preview.world import Identity
+from tests.conversation import Conversation
+
+
+class Role(StrEnum):
+    """Everybody who may be found in a group."""
+
+    MEMBER = "member"
+    POWERLESS = "admin without the right"
+    ADMIN = "admin"
+    CREATOR = "creator"
+    ANONYMOUS = "anonymous admin"
+    CHANNEL = "channel identity"
+
+
+MAY_MANAGE = (Role.ADMIN, Role.CREATOR)
+MAY_NOT = (Role.MEMBER, Role.POWERLESS, Role.ANONYMOUS, Role.CHANNEL)
+
+
+@dataclass
+class Group:
+    """The group, its people by role, and the talk they have with the bot."""
+
+    talk: Conversation
+    chat: Chat
+    people: dict[Role, Person] = field(default_factory=dict)
+    channel: Chat | None = None
+
+    async def command(
+        self, text: str, role: Role, *, thread_id: int | None = None, **how: object
+    ) -> list[Message]:
+        """Somebody writes a command; everything the bot says in the group in answer."""
+        world = self.talk.world
+        sent = world.person_sends(
+            self.chat, self.people[role], text, thread_id=thread_id, **self._voice(role), **how
+        )  # type: ignore[arg-type]
+        await self.talk.quiet()
+        return world.said_by_bot(self.chat, after=sent.id)
+
+    async def settings(self, role: Role = Role.CREATOR, *, thread_id: int | None = None) -> Message:
+        """The panel that this role opens."""
+        (panel,) = await self.command("/settings", role, thread_id=thread_id)
+        return panel
+
+    async def press(
+        self, message: Message, data: str, role: Role = Role.CREATOR
+    ) -> tuple[Message | None, CallbackAnswer]:
+        """Somebody presses a button by its label or its data; the message then, and the answer."""
+        world, person = self.talk.world, self.people[role]
+        labels = {b["text"]: b.get("callback_data", "") for row in message.buttons for b in row}
+        callback = world.person_presses_data(
+            message.chat_id, message.id, person, labels.get(data, data)
+        )
+        answer = await world.answer_of(callback)
+        await self.talk.quiet()
+        return world.chat(message.chat_id).messages.get(message.id), answer
+
+    async def set(self, panel: Message, page: str, *labels: str) -> tuple[Message, CallbackAnswer]:
+        """The creator goes to a page of the panel and taps what is given, one after another."""
+        answer = CallbackAnswer()
+        for label in (page, *labels):
+            shown, answer = await self.press(panel, label)
+            assert shown is not None
+            panel = shown
+        return panel, answer
+
+    def _voice(self, role: Role) -> dict[str, object]:
+        match role:
+            case Role.ANONYMOUS:
+                return {"as_": Identity.ANONYMOUS_ADMIN}
+            case Role.CHANNEL:
+                assert self.channel is not None
+                return {"as_": Identity.CHANNEL, "channel_id": self.channel.id}
+            case _:
+                return {}
+
+
+def people_of(group: Group) -> None:
+    """One person for each role; the one of the conversation is the creator."""
+    talk, world, chat = group.talk, group.talk.world, group.chat
+    for role in Role:
+        person = talk.person if role is Role.CREATOR else world.person(role.name.title())
+        group.people[role] = person
+        if role is not Role.CREATOR:
+            world.person_joins(chat, person)
+    world.promote(chat, group.people[Role.POWERLESS], rights=USUAL_ADMIN - {"can_change_info"})
+    world.promote(chat, group.people[Role.ADMIN])
+    world.promote(chat, group.people[Role.ANONYMOUS], is_anonymous=True)
+    group.channel = world.channel("Invented channel", group.people[Role.CHANNEL])
+
+
+async def support_group(talk: Conversation, *, forum: bool = False, with_bot: bool = True) -> Group:
+    """A supergroup with everybody in it, and the bot as a plain member."""
+    chat = talk.world.supergroup("Support", talk.person, with_bot=with_bot, forum=forum)
+    group = Group(talk, chat)
+    people_of(group)
+    await talk.quiet()
+    return group

@@ -1,0 +1,223 @@
+"""Opting in, the tip that comes each week, and stopping: as a person lives it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.preview.messages import Message
+from tests.conversation import Conversation, buttons, conversation
+
+WEEK = timedelta(weeks=1)
+
+
+async def subscribe(talk: Conversation, day: str = "Monday", hour: str = "10:00") -> Message:
+    """Opts in by buttons, for Lisbon; the confirmation."""
+    asked = await talk.say("/subscribe")
+    asked, _ = await talk.tap(asked, "Yes, choose day and time")
+    asked, _ = await talk.tap(asked, day)
+    asked, _ = await talk.tap(asked, hour)
+    confirmed, _ = await talk.tap(asked, "Lisbon")
+    return confirmed
+
+
+def tips(talk: Conversation) -> list[Message]:
+    return [m for m in talk.world.said_by_bot(talk.private) if m.text.startswith("💡")]
+
+
+async def test_opting_in_says_first_what_comes_how_often_and_how_to_stop(
+    talk: Conversation,
+) -> None:
+    asked = await talk.say("/subscribe")
+    for words in ("What comes:", "How often:", "How to stop:", "the bot keeps"):
+        assert words in asked.text
+    assert await talk.services.subscriptions.get(talk.private) is None
+
+
+async def test_agreeing_is_confirmed_with_day_hour_city_and_the_first_date(
+    talk: Conversation,
+) -> None:
+    confirmed = await subscribe(talk)
+    assert "Monday, 10:00, Lisbon time" in confirmed.text
+    assert "16 March" in confirmed.text
+
+
+async def test_the_tip_comes_at_the_local_hour_with_its_link_and_a_way_to_stop(
+    talk: Conversation,
+) -> None:
+    await subscribe(talk)
+    await talk.pass_time(timedelta(days=5))
+    assert not tips(talk)
+    await talk.pass_time(timedelta(days=2))
+    (tip,) = tips(talk)
+    # 10:00 in Lisbon in mid-March is 10:00 UTC.
+    assert datetime.fromtimestamp(tip.date, UTC).strftime("%a %H:%M") == "Mon 10:00"
+    assert "This week:" in tip.text
+    assert any(e["type"] == "text_link" for e in tip.entities)
+    assert "Stop the tips" in buttons(tip)
+
+
+async def test_the_hour_stays_the_same_when_the_clocks_change(talk: Conversation) -> None:
+    await subscribe(talk)
+    await talk.pass_time(4 * WEEK)
+    hours = [datetime.fromtimestamp(t.date, UTC).hour for t in tips(talk)]
+    assert hours == [10, 10, 9, 9]  # Lisbon went to summer time on 29 March 2026
+
+
+async def test_nothing_repeats_until_all_were_seen(talk: Conversation) -> None:
+    await subscribe(talk)
+    count = len(talk.services.live.current.by_language["en"].content.tips)
+    await talk.pass_time((count + 2) * WEEK)
+    titles = [tip.text.splitlines()[0] for tip in tips(talk)]
+    assert len(set(titles[:count])) == count
+    assert titles[count] == titles[0]
+
+
+async def test_the_button_under_a_tip_stops_them_at_once_and_leaves_the_tip(
+    talk: Conversation,
+) -> None:
+    await subscribe(talk)
+    await talk.pass_time(WEEK)
+    (tip,) = tips(talk)
+    await talk.tap(tip, "Stop the tips")
+    assert talk.last().text.startswith("Stopped.")
+    assert talk.world.chat(talk.private).messages[tip.id].text == tip.text
+    await talk.pass_time(3 * WEEK)
+    assert len(tips(talk)) == 1
+
+
+async def test_unsubscribe_stops_and_subscribing_again_goes_on_where_it_left_off(
+    talk: Conversation,
+) -> None:
+    await subscribe(talk)
+    await talk.pass_time(2 * WEEK)
+    assert (await talk.say("/unsubscribe")).text.startswith("Stopped.")
+    await talk.pass_time(2 * WEEK)
+    assert len(tips(talk)) == 2
+    await subscribe(talk)
+    await talk.pass_time(2 * WEEK)
+    titles = [tip.text.splitlines()[0] for tip in tips(talk)]
+    assert len(set(titles)) == len(titles) == 4
+
+
+async def test_a_tip_now_counts_as_seen_for_a_subscriber(talk: Conversation) -> None:
+    await subscribe(talk)
+    now = await talk.say("/tip")
+    await talk.pass_time(WEEK)
+    assert tips(talk)[-1].text.splitlines()[0] != now.text.splitlines()[0]
+
+
+async def test_who_has_not_subscribed_can_leaf_through_tips_and_nothing_is_stored(
+    talk: Conversation,
+) -> None:
+    first = await talk.say("/tip")
+    second, _ = await talk.tap(first, "Another tip")
+    assert second.id == first.id
+    assert second.text != first.text
+    assert await talk.services.chats.get(talk.private) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "city"),
+    [
+        ("porto", "Lisbon"),
+        ("Europe/Berlin", "Berlin"),
+        ("europe/berlin", "Berlin"),
+        ("São Paulo, Brazil", "Sao Paulo"),
+        ("Munchen", "Berlin"),
+        ("Lisbonn", "Lisbon"),
+    ],
+)
+async def test_a_typed_city_or_zone_works_as_well_as_a_button(
+    talk: Conversation, typed: str, city: str
+) -> None:
+    asked = await talk.say("/subscribe")
+    for label in ("Yes, choose day and time", "Friday", "18:00"):
+        asked, _ = await talk.tap(asked, label)
+    confirmed = await talk.say(typed)
+    assert f"Friday, 18:00, {city} time" in confirmed.text
+
+
+async def test_a_name_of_several_cities_is_asked_about(talk: Conversation) -> None:
+    asked = await talk.say("/subscribe")
+    for label in ("Yes, choose day and time", "Friday", "18:00"):
+        asked, _ = await talk.tap(asked, label)
+    which = await talk.say("London")
+    assert which.text == "Which one do you mean?"
+    confirmed, _ = await talk.tap(which, "London, Canada (Toronto)")
+    assert "Friday, 18:00, Toronto time" in confirmed.text
+
+
+async def test_a_place_that_nobody_knows_is_said_kindly_and_may_be_tried_again(
+    talk: Conversation,
+) -> None:
+    asked = await talk.say("/subscribe")
+    for label in ("Yes, choose day and time", "Friday", "18:00"):
+        asked, _ = await talk.tap(asked, label)
+    assert "I don't know a place of that name." in (await talk.say("Qwxzvbn")).text
+    assert "Lisbon time" in (await talk.say("Lisbon")).text
+
+
+async def test_settings_show_and_change_the_schedule_in_the_same_message(
+    talk: Conversation,
+) -> None:
+    await subscribe(talk)
+    panel = await talk.say("/settings")
+    assert "Monday, 10:00, Lisbon time" in panel.text
+    asked, _ = await talk.tap(panel, "Change time zone")
+    changed, _ = await talk.tap(asked, "New York")
+    assert changed.id == panel.id
+    assert changed.text.startswith("Changed.")
+    assert "Monday, 10:00, New York time" in changed.text
+
+
+async def test_subscribing_twice_shows_what_was_agreed_to(talk: Conversation) -> None:
+    await subscribe(talk)
+    assert (await talk.say("/subscribe")).text.startswith("Settings")
+
+
+async def test_deleting_my_data_stops_the_tips_and_leaves_no_row(talk: Conversation) -> None:
+    await subscribe(talk)
+    asked = await talk.say("/privacy")
+    asked, _ = await talk.tap(asked, "Delete my data")
+    done, _ = await talk.tap(asked, "Yes, delete everything")
+    assert done.text.startswith("Deleted.")
+    assert await talk.services.chats.export(talk.private) == {}
+    await talk.pass_time(2 * WEEK)
+    assert not tips(talk)
+
+
+async def test_who_blocks_the_bot_gets_nothing_and_has_it_all_back_on_return(
+    talk: Conversation,
+) -> None:
+    await subscribe(talk)
+    talk.world.person_blocks_bot(talk.person)
+    await talk.quiet()
+    await talk.pass_time(2 * WEEK)
+    assert not tips(talk)
+    talk.world.person_unblocks(talk.person)
+    await talk.say("/menu")
+    await talk.pass_time(WEEK)
+    assert len(tips(talk)) == 1
+
+
+async def test_subscription_position_and_old_buttons_survive_a_restart(tmp_path: Path) -> None:
+    async with conversation(tmp_path) as talk:
+        await subscribe(talk)
+        menu = await talk.say("/menu")
+        await talk.pass_time(2 * WEEK)
+        asked = await talk.say("/settings")
+        asked, _ = await talk.tap(asked, "Change time zone")
+        before = [tip.text for tip in tips(talk)]
+    async with conversation(tmp_path, world=talk.world, clock=talk.clock) as again:
+        again.person = talk.person
+        shown, _ = await again.tap(menu, "Questions & answers")
+        assert shown.text.startswith("Questions people ask")
+        # The question that was open before the restart is still understood.
+        assert "Berlin time" in (await again.say("Berlin")).text
+        await again.pass_time(2 * WEEK)
+        after = [tip.text for tip in tips(again)]
+    assert after[: len(before)] == before
+    assert len(set(after)) == len(after) == 4

@@ -1,0 +1,45 @@
+"""What people type for where they live."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.places.cities import find_places, is_zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("porto", "Europe/Lisbon"),
+        ("Porto, Portugal", "Europe/Lisbon"),
+        ("München", "Europe/Berlin"),
+        ("munchen", "Europe/Berlin"),
+        ("Москва", "Europe/Moscow"),
+        ("sao paulo", "America/Sao_Paulo"),
+        ("europe/lisbon", "Europe/Lisbon"),
+        ("America/New York", "America/New_York"),
+        ("Lisbonn", "Europe/Lisbon"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_the_first_place_found_is_the_one_that_is_meant(typed: str, zone: str) -> None:
+    assert find_places(typed)[0].zone == zone
+
+
+@pytest.mark.parametrize("typed", ["", " ", "a", "🎉", "Qwxzvbn", "x" * 4096, "../../etc/passwd"])
+def test_what_is_no_place_finds_none(typed: str) -> None:
+    assert find_places(typed) == []
+
+
+def test_places_of_one_name_are_told_apart_by_country() -> None:
+    found = [(place.country, place.zone) for place in find_places("London")]
+    assert found[0] == ("GB", "Europe/London")
+    assert ("CA", "America/Toronto") in found
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_gives_only_zones_that_exist(typed: str) -> None:
+    assert all(is_zone(place.zone) for place in find_places(typed))
