@@ -15,6 +15,9 @@ from bot.library.terms import TermLinker
 
 T = TypeVar("T")
 
+# Some thousand screens can be reached by buttons; an invented page number must not add to them.
+MOST_KEPT = 4096
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -40,9 +43,12 @@ class Edition:
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """What ``make`` makes of this edition's words alone: made at first, then kept."""
-        if key not in self._made:
-            self._made[key] = make()
-        made: T = self._made[key]
+        if key in self._made:
+            kept: T = self._made[key]
+            return kept
+        made = make()
+        if len(self._made) < MOST_KEPT:
+            self._made[key] = made
         return made
 
 

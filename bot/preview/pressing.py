@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from bot.preview import formatting
 from bot.preview.chats import Chat, ChatKind
-from bot.preview.gathering import Gathering
 from bot.preview.messages import Message
 from bot.preview.people import Person, Wire
 from bot.preview.state import (
@@ -19,9 +18,10 @@ from bot.preview.state import (
     Where,
     Who,
 )
+from bot.preview.topics import Topics
 
 
-class Pressing(Gathering):
+class Pressing(Topics):
     """The part of the world where people use what the bot offers."""
 
     def person_presses(self, where: Where, message: Message | int, who: Who, button: str) -> str:

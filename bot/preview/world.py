@@ -12,7 +12,7 @@ __all__ = ["CallbackAnswer", "CannotDo", "Identity", "InlineAnswer", "World"]
 class World(Pressing):
     """People, chats and the bot's account, in memory; ``bot_api(world)`` is its door for the bot.
 
-    Its parts: ``state`` (what is true), ``speaking`` (messages), ``gathering`` (chats, membership)
-    and ``pressing`` (buttons, inline queries, looking). Every action of a person is a plain method
-    that takes effect at once; only what waits for the bot is awaited.
+    Its parts: ``state`` (what is true), ``speaking`` (messages), ``gathering`` (chats, membership),
+    ``topics``, and ``pressing`` (buttons, inline queries, looking). Every action of a person is a
+    plain method that takes effect at once; only what waits for the bot is awaited.
     """

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.library.edition import Edition
 from bot.library.model import Faq, QuestionGroup, Resource, Section, Term, Tip
 from bot.replies import actions, basics, finding, lists, pages, resources, tips, urgent
-from bot.replies.actions import Action, StaleAction
+from bot.replies.actions import Action, StaleAction, encode
 from bot.replies.reply import Reply
 
 T = TypeVar("T")
@@ -21,7 +22,11 @@ def read(edition: Edition, action: Action) -> Reply | None:
     Raises StaleAction where the item does not exist any more.
     """
     reading = _READINGS.get(type(action))
-    return reading(edition, action) if reading else None
+    if reading is None:
+        return None
+    return edition.once(
+        f"screen:{encode(action)}", lambda: replace(reading(edition, action), lasting=True)
+    )
 
 
 def read_in_group(edition: Edition, action: Action) -> Reply | None:

@@ -40,6 +40,7 @@ class Reply:
 
     text: RichText
     rows: tuple[Row, ...] = ()
+    lasting: bool = False  # made once from the written words and shown to many
 
     def __post_init__(self) -> None:
         if len(self.text) > MESSAGE_LIMIT:
@@ -48,12 +49,12 @@ class Reply:
             )
 
     def with_rows(self, *rows: Row) -> Reply:
-        return replace(self, rows=(*self.rows, *rows))
+        return replace(self, rows=(*self.rows, *rows), lasting=False)
 
     def without(self, *kinds: type[Action]) -> Reply:
         """The same reply without the buttons of these meanings."""
         rows = (tuple(b for b in row if not isinstance(b.action, kinds)) for row in self.rows)
-        return replace(self, rows=tuple(row for row in rows if row))
+        return replace(self, rows=tuple(row for row in rows if row), lasting=False)
 
 
 def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:

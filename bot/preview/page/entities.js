@@ -109,7 +109,12 @@ function expandable(children) {
     toggle.setAttribute("aria-expanded", String(open));
     label.textContent = open ? "Show less" : "Show more";
   };
-  toggle.addEventListener("click", () => set(quote.classList.contains("collapsed")));
+  toggle.addEventListener("click", (event) => {
+    event.stopPropagation();
+    set(quote.classList.contains("collapsed"));
+  });
+  // As in Telegram, a tap anywhere on a folded quote opens it; who marks words to copy is left alone.
+  quote.addEventListener("click", () => { if (!toggle.hidden && window.getSelection().isCollapsed) set(true); });
   // A link that is out of sight must not take the focus unseen.
   text.addEventListener("focusin", () => set(true));
   new ResizeObserver(() => {

@@ -18,7 +18,7 @@ export class Log {
     watch.observe(this.node);
     watch.observe(this.scroller);
     // Who opens a quote wants to read from its beginning.
-    this.node.addEventListener("click", (event) => { if (event.target.closest(".quote-toggle")) this.sticks = false; }, true);
+    this.node.addEventListener("click", (event) => { if (event.target.closest(".expandable")) this.sticks = false; }, true);
     this.scroller.addEventListener("scroll", () => { this.sticks = this.atEnd(); });
     this.sticks = true;
   }
