@@ -20,7 +20,7 @@ preview: $(RUNTIME) ## try the whole bot in the browser, without a token
 	@$(BIN)/python main.py preview
 
 test: $(DEVELOPMENT) ## run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(DEVELOPMENT) ## format, lint, types, import rules, content
 	$(BIN)/ruff format --check .

@@ -185,6 +185,7 @@ class Screens:
         return subscription.unsubscribed(self.edition(visitor), had_one=had_one)
 
     async def _erase(self, visitor: Visitor, _: actions.Erase) -> Reply:
+        await self._subscriptions.unsubscribe(visitor.chat_id)
         await self._chats.forget(visitor.chat_id)
         return basics.erased(self.edition(visitor))
 

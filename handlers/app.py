@@ -66,6 +66,8 @@ def build_application(
 
     ``sending`` are the limits to keep; by default Telegram's, with the settings' overall rate.
     """
+    pace = Pace(sending or limits(services.settings.messages_per_second))
+    services.subscriptions.on_stopped = pace.withdraw_tips
     application = (
         Application.builder()
         .token(token)
@@ -73,7 +75,7 @@ def build_application(
         .base_file_url(f"{api_root}/file/bot")
         .request(FastRequest())
         .get_updates_request(WatchedRequest(connections=2))
-        .rate_limiter(Pace(sending or limits(services.settings.messages_per_second)))
+        .rate_limiter(pace)
         .concurrent_updates(PerChatProcessor())
         .update_queue(BoundedUpdateQueue())
         .context_types(ContextTypes(context=Context, bot_data=Desk))

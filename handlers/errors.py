@@ -9,7 +9,9 @@ from telegram import Update
 from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.replies import basics
+from bot.tips.outcome import Refused, Unreachable
 from handlers.context import Context, visitor_of
+from handlers.outcomes import outcome_of
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +23,9 @@ async def on_error(update: object, context: Context) -> None:
     """PTB calls it for handlers, jobs and polling alike; the latter two have no update."""
     error = context.error
     if error is None:
+        return
+    if isinstance(error, TelegramError) and isinstance(outcome_of(error), Refused | Unreachable):
+        log.info("nothing can be said there (%s)", type(error).__name__)
         return
     # The error's own text is left out: it may quote what a person wrote.
     log.error("%s in %s", type(error).__name__, _place(error))

@@ -26,6 +26,7 @@ async def standing_changed(update: Update, context: Context) -> None:
         await _person_decided(change, context)
     elif not _is_inside(change.new_chat_member):
         await context.services.presence.removed(change.chat.id)
+        context.calm.left(change.chat.id)
         context.returning.away(change.chat.id)
     else:
         if not _is_inside(change.old_chat_member):

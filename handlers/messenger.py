@@ -202,7 +202,8 @@ class Messenger:
         return f"https://t.me/{self._bot.username}?startgroup={payload}"
 
     def _prepared(self, reply: Reply) -> Prepared:
-        # Most replies are the same few hundred objects, made once from the written content.
+        if not reply.lasting:
+            return self._made(reply)
         ready = self._ready.get(id(reply))
         if ready is None or ready.reply is not reply:
             if len(self._ready) >= KEPT_READY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable
 from inspect import iscoroutine
@@ -11,8 +12,11 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+log = logging.getLogger(__name__)
+
 WORKERS = 100
-UNFINISHED = 1_000
+UNFINISHED = 400
+FLOOD = 30
 
 
 def order_key(update: object) -> int | None:
@@ -26,22 +30,32 @@ def order_key(update: object) -> int | None:
     return place.id if place else None
 
 
+def may_be_dropped(update: object) -> bool:
+    """Words and presses may; what tells of a chat's fate (moved, blocked, removed) never."""
+    if not isinstance(update, Update):
+        return False
+    return bool(update.callback_query or (update.message and update.message.text))
+
+
 class PerChatProcessor(BaseUpdateProcessor):
     """First in, first out within a chat; up to ``workers`` chats at once.
 
     An update that waits for its chat holds no worker, so a flood in one chat costs the others
     nothing. ``patience`` seconds end a handler that hangs (``TimeoutError`` goes to the error
     handlers); without it one hung handler would silence its chat until the next start.
+    Of more than ``flood`` messages and presses that wait in one chat the newest are dropped: a chat
+    is answered once a second at most, so a flood would soon fill all the room there is for others.
     Pair it with ``BoundedUpdateQueue``: this class orders, that one bounds what is held in memory.
     """
 
-    __slots__ = ("_lines", "_patience", "_workers")
+    __slots__ = ("_flood", "_lines", "_patience", "_workers")
 
     def __init__(
         self,
         workers: int = WORKERS,
         *,
         patience: float | None = 120.0,
+        flood: int = FLOOD,
         unfinished: int = UNFINISHED,
     ) -> None:
         # PTB's own semaphore is taken before an update can wait for its chat, so it must never
@@ -50,14 +64,22 @@ class PerChatProcessor(BaseUpdateProcessor):
         self._lines: dict[int, deque[asyncio.Future[None]]] = {}
         self._workers = asyncio.Semaphore(workers)
         self._patience = patience
+        self._flood = flood
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Runs the update when its chat's earlier ones are done and a worker is free."""
         try:
-            await self._in_order(order_key(update), coroutine)
+            key = order_key(update)
+            if self._is_flooded(key) and may_be_dropped(update):
+                log.info("a flood in one chat: an update was dropped")
+                return
+            await self._in_order(key, coroutine)
         finally:
             if iscoroutine(coroutine):
                 coroutine.close()  # cancelled before its turn: it must not warn that it never ran
+
+    def _is_flooded(self, key: int | None) -> bool:
+        return key is not None and len(self._lines.get(key, ())) >= self._flood
 
     async def _in_order(self, key: int | None, coroutine: Awaitable[Any]) -> None:
         if key is None:

@@ -11,6 +11,7 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from handlers.transport import NotSent
 from handlers.turnstile import ChatKey, Lane, Limits, Turnstile
 from handlers.windows import Limit
 
@@ -81,6 +82,10 @@ class Pace(BaseRateLimiter[int]):
         """How many chats are held in memory."""
         return self._turnstile.chats
 
+    def withdraw_tips(self, chat_id: int) -> None:
+        """Tips that still wait for this chat raise ``NotSent``: the person has just stopped them."""
+        self._turnstile.withdraw(chat_id, Lane.TIP)
+
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
@@ -117,7 +122,12 @@ class Pace(BaseRateLimiter[int]):
         args: Any,
         kwargs: dict[str, Any],
     ) -> Answer:
-        ticket = await self._turnstile.enter(chat, lane)
+        try:
+            ticket = await self._turnstile.enter(chat, lane)
+        except asyncio.CancelledError:
+            if lane is Lane.TIP:  # its sender must know that this one surely did not leave
+                raise NotSent("It was cancelled before its turn.") from None
+            raise
         answered = False
         try:
             answer = await callback(*args, **kwargs)

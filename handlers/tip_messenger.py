@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bot.library.live import LiveEditions
 from bot.replies.tips import weekly_tip, weekly_tip_in_group
-from bot.tips.outcome import Delivery, Outcome, Sent, Unreachable
+from bot.tips.outcome import Delivery, Failed, Outcome, Sent, Unreachable
 from handlers.messenger import Messenger
 from handlers.outcomes import outcome_of
 from handlers.pace import Lane
@@ -30,7 +30,9 @@ class TelegramTips:
     async def send_tip(self, delivery: Delivery) -> Outcome:
         """Never raises for what Telegram says."""
         edition = self._live.current.of(delivery.language)
-        tip = edition.content.tips[delivery.tip_id]
+        tip = edition.content.tips.get(delivery.tip_id)
+        if tip is None:  # an editor took it away after it was chosen
+            return Failed("the tip is not written any more")
         in_group = delivery.chat_id < 0
         reply = weekly_tip_in_group(edition, tip) if in_group else weekly_tip(edition, tip)
         try:

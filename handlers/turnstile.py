@@ -12,6 +12,7 @@ from itertools import count
 
 from telegram.error import RetryAfter
 
+from handlers.transport import NotSent
 from handlers.windows import NEVER, Limit, Window
 
 ChatKey = int | str
@@ -20,6 +21,9 @@ ChatKey = int | str
 # stop all others until they time out.
 _UNANSWERED = 3.0
 _DRIFT = 0.001
+# So much later than the quickest a send may arrive without counting later: the windows are longer
+# than Telegram's by a little more. Without it every hiccup of the machine would lower the rate.
+_GRANTED = 0.008
 
 
 class Lane(IntEnum):
@@ -146,9 +150,9 @@ class Turnstile:
         now = asyncio.get_running_loop().time()
         if answered:
             self._note_round_trip(now - ticket.left_at)
-        arrived_at = now - self._quickest if answered else now
+        arrived_at = now - self._quickest - _GRANTED if answered else now
         for window in self._windows_of(ticket):
-            window.move(ticket.stamp, arrived_at)
+            window.move(ticket.stamp, max(ticket.left_at, arrived_at))
         self._offer(ticket.place, now)
         self._advance(now)
 
@@ -159,6 +163,13 @@ class Turnstile:
         place.paused_until = max(place.paused_until, now + seconds)
         if seconds > self._patience:
             _refuse_all(place, seconds)
+
+    def withdraw(self, chat: ChatKey, lane: Lane) -> None:
+        """Turns away what waits for a chat in one lane: ``NotSent``, for it never left."""
+        place = self._places.get(chat)
+        for ticket in tuple(place.lines[lane]) if place else ():
+            if not ticket.turn.done():
+                ticket.turn.set_exception(NotSent("It was no longer wanted."))
 
     def halt(self, seconds: float) -> None:
         """Holds every send back, and refuses them if that takes longer than the patience."""
@@ -252,8 +263,10 @@ class Turnstile:
         for window in self._windows_of(ticket):
             window.add(ticket.stamp)
         if ticket.lane is Lane.TIP:
-            # Late by one gap at most is caught up, or every late alarm would lower the rate.
-            self._next_tip_at = max(self._next_tip_at, now - self._tip_gap) + self._tip_gap
+            # Some lateness is caught up, or late alarms would lower the rate; not more, or tips
+            # would bunch and leave a reply no place to fall free in between.
+            earliest = now - self._tip_gap / 2
+            self._next_tip_at = max(self._next_tip_at, earliest) + self._tip_gap
         ticket.turn.set_result(None)
         self._offer(ticket.place, now)
 

@@ -73,6 +73,13 @@ class Calm:
         """The command was answered with this message."""
         _put(self._answered, (chat_id, key), Answered(message_id, now))
 
+    def left(self, chat_id: int) -> None:
+        """The bot is not in the group any more: should it come back, it begins anew."""
+        for key in [key for key in self._answered if key[0] == chat_id]:
+            del self._answered[key]
+        self._lately.pop(chat_id, None)
+        self._welcomed.pop(chat_id, None)
+
     def may_welcome(self, chat_id: int, now: datetime) -> bool:
         """Whether newcomers are greeted now; who joins soon after finds the line there."""
         last = self._welcomed.get(chat_id)

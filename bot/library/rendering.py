@@ -9,11 +9,13 @@ from telegramify_markdown import RenderConfig, convert
 from bot.library.paging import part
 from bot.library.richtext import Entity, RichText
 
-# Telegram's name for it is "bold"; a heading is a bold line, without the library's pictures.
+# A line break could begin a list or a heading; a no-break space is somebody's wish and stays.
+_BREAKING_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def _quiet_config() -> RenderConfig:
+    """Headings and lists without the little pictures that the library puts before them."""
     config = RenderConfig.isolated()
     symbols = config.markdown_symbol
     for level in range(1, 7):
@@ -38,4 +40,4 @@ def markdown(text: str) -> RichText:
 
 def escaped(text: str) -> str:
     """Text that Markdown leaves as it is: what people typed goes through here, always."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    return _PUNCTUATION.sub(r"\\\1", _BREAKING_SPACE.sub(" ", text).strip(" "))

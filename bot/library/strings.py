@@ -75,7 +75,7 @@ class Strings:
 
     def day_and_date(self, moment: datetime) -> str:
         """ "Monday, 30 November" in the zone that ``moment`` carries."""
-        return str(format_date(moment.date(), format="EEEE, d MMMM", locale=self.locale))
+        return str(format_date(moment.date(), format="EEEE, d'\u00a0'MMMM", locale=self.locale))
 
     def clock(self, hour: int, minute: int = 0) -> str:
         """ "09:00": the 24-hour clock cannot be mistaken, wherever people are."""

@@ -139,6 +139,7 @@ class ShowResources(Action):
     """The choice of countries and topics."""
 
     code: ClassVar[str] = "resources"
+    page: int = 0
 
 
 @_known

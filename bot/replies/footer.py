@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from bot.library.edition import Edition
-from bot.library.model import Reviewed, Status
+from bot.library.model import Reviewed, Source, Status
 from bot.library.richtext import RichText, joined, link, plain
 
 
@@ -22,15 +20,19 @@ def footer(edition: Edition, item: Reviewed, *, symptoms: bool = False) -> RichT
 def sources(edition: Edition, keys: tuple[str, ...]) -> RichText:
     """ "Sources: A · B", each a link that opens the page."""
     known = [edition.content.sources[key] for key in keys]
-    seen: Counter[str] = Counter()
-    links = []
+    by_organisation: dict[str, list[Source]] = {}
     for source in known:
-        seen[source.organisation] += 1
-        again = seen[source.organisation]
-        name = f"{source.organisation} ({again})" if again > 1 else source.organisation
-        links.append(link(name, str(source.url)))
-    names = joined(links, " · ")
+        by_organisation.setdefault(source.organisation, []).append(source)
+    names = joined([_named(*group) for group in by_organisation.items()], " · ")
     return edition.strings.rich("sources", count=len(known)) + plain(" ") + names
+
+
+def _named(organisation: str, pages: list[Source]) -> RichText:
+    """The organisation once, and where several of its pages are named, a number for each."""
+    if len(pages) == 1:
+        return link(organisation, str(pages[0].url))
+    numbers = [link(str(number), str(page.url)) for number, page in enumerate(pages, start=1)]
+    return plain(f"{organisation} (") + joined(numbers, ", ") + plain(")")
 
 
 def review(edition: Edition, item: Reviewed) -> RichText:

@@ -20,7 +20,7 @@ from bot.replies.navigation import above, slug_of, turning, way_back
 from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.sharing import share_row
 
-RELATED_AT_MOST = 4
+RELATED_AT_MOST = 3
 TERMS_ON_A_SCREEN = 16
 
 
@@ -54,14 +54,15 @@ def show_page_in_group(edition: Edition, page: Section | Faq) -> Reply:
 def whole_text(edition: Edition, page: Page) -> RichText:
     """Everything on a page, however long: title, short answer, folded parts, footer."""
     own = getattr(page, "id", None)
-    parts = [_folded(part.heading, edition.rich(part.body, own=own)) for part in page.parts]
+    parts = [_under(part.heading, edition.rich(part.body, own=own)) for part in page.parts]
     if page.ask:
         questions = joined(
             [plain("• ") + edition.rich(question, own=own) for question in page.ask], "\n"
         )
-        parts.append(_folded(edition.strings.text("ask-your-team"), questions))
+        parts.append(_under(edition.strings.text("ask-your-team"), questions))
     lead = edition.rich(page.lead, own=own)
-    folded = joined(parts, "\n")
+    # One fold for all of it: on a phone the answer stays in sight above it.
+    folded = joined(parts).wrapped("expandable_blockquote")
     return joined([bold(page.title), lead, folded, footer(edition, page, symptoms=page.symptoms)])
 
 
@@ -79,8 +80,8 @@ def label(page: Section | Faq) -> str:
     return page.label or page.title
 
 
-def _folded(heading: str, body: RichText) -> RichText:
-    return (bold(heading) + plain("\n") + body).wrapped("expandable_blockquote")
+def _under(heading: str, body: RichText) -> RichText:
+    return bold(heading) + plain("\n") + body
 
 
 def _ask_gently(edition: Edition, page: Section | Faq) -> Reply:

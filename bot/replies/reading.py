@@ -88,7 +88,7 @@ _READINGS: dict[type[Action], Reading] = {
     actions.ShowCrisis: lambda edition, a: urgent.show_crisis(edition, a.country),
     actions.ShowFaqs: lambda edition, a: lists.show_faqs(edition, a.page),
     actions.ShowGlossary: lambda edition, a: lists.show_glossary(edition, a.page),
-    actions.ShowResources: lambda edition, _: resources.show_resources(edition),
+    actions.ShowResources: lambda edition, a: resources.show_resources(edition, a.page),
     actions.ShowTopics: lambda edition, _: resources.show_topics(edition),
     actions.ShowCountry: lambda edition, a: resources.show_country(edition, a.country, a.page),
     actions.ShowTopic: lambda edition, a: resources.show_topic(edition, a.topic, a.page),

@@ -22,15 +22,22 @@ from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.sharing import share_row
 
 RESOURCES_ON_A_SCREEN = 6
+COUNTRIES_ON_A_SCREEN = 14
 
 
-def show_resources(edition: Edition) -> Reply:
+def show_resources(edition: Edition, number: int = 0) -> Reply:
     """The choice of countries, those with most entries first, and the way to topics."""
     strings = edition.strings
-    buttons = [Button(strings.country(code), ShowCountry(code)) for code in countries(edition)]
+    codes = countries(edition)
+    count = max(1, -(-len(codes) // COUNTRIES_ON_A_SCREEN))
+    number = min(number, count - 1)
+    shown = codes[number * COUNTRIES_ON_A_SCREEN :][:COUNTRIES_ON_A_SCREEN]
+    buttons = [Button(strings.country(code), ShowCountry(code)) for code in shown]
+    turn = turning(strings, number, count, [ShowResources(page) for page in range(count)])
     everywhere = Button(strings.text("button-everywhere"), ShowCountry())
     by_topic = Button(strings.text("button-by-topic"), ShowTopics())
-    rows = ((everywhere, by_topic), *in_columns(buttons, 2), way_back(strings, ShowMenu()))
+    first = (everywhere, by_topic)
+    rows = (first, *in_columns(buttons, 2), *turn, way_back(strings, ShowMenu()))
     return Reply(strings.rich("resources"), rows)
 
 

@@ -19,11 +19,14 @@ FLAGS_ON_A_SCREEN = 6
 def show_urgent(edition: Edition) -> Reply:
     """The card itself; the way back leads to the menu, not to another alarm."""
     card, strings = _card(edition), edition.strings
-    text = joined([bold(f"🆘 {card.title}"), edition.rich(card.text), _numbers(edition, card)])
+    # The numbers and the sources are folded: what to do now must stay in sight on a phone.
+    folded = joined([_numbers(edition, card), footer(edition, card)])
+    folded = folded.wrapped("expandable_blockquote")
+    text = joined([bold(f"🆘 {card.title}"), edition.rich(card.text), folded])
     flags = Button(strings.text("button-red-flags"), ShowRedFlags())
     crisis = Button(strings.text("button-crisis"), ShowCrisis())
     menu = way_back(strings)[:1]
-    return Reply(joined([text, footer(edition, card)]), ((flags,), (crisis,), menu))
+    return Reply(text, ((flags,), (crisis,), menu))
 
 
 def show_red_flags(edition: Edition, number: int = 0) -> Reply:
@@ -66,8 +69,7 @@ def _numbers(edition: Edition, card: UrgentCard) -> RichText:
         plain(f"{entry.number}: " + ", ".join(sorted(map(strings.country, entry.countries))))
         for entry in card.emergency
     ]
-    body = bold(strings.text("emergency-numbers")) + plain("\n") + joined(lines, "\n")
-    return body.wrapped("expandable_blockquote")
+    return bold(strings.text("emergency-numbers")) + plain("\n") + joined(lines, "\n")
 
 
 def _line(edition: Edition, line: CrisisLine) -> RichText:

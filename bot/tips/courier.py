@@ -100,6 +100,11 @@ class Courier:
         self._stopping = False
         self._last_look: datetime | None = None
 
+    @property
+    def in_flight(self) -> int:
+        """How many tips are on their way now, or wait for their turn to leave."""
+        return len(self._flying)
+
     async def recover(self) -> int:
         """At the start, before the first tick: what a crash left on its way becomes ``unknown``."""
         now = self._clock.now()

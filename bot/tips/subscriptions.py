@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -108,6 +109,8 @@ class Subscriptions:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        # Told of each chat whose tips have just stopped, so that one already on its way is held.
+        self.on_stopped: Callable[[int], None] = lambda _chat_id: None
 
     async def get(self, chat_id: int) -> Subscription | None:
         """Also one that was stopped: its settings are kept for the person's return."""
@@ -184,6 +187,7 @@ class Subscriptions:
             rows = list(await connection.execute_fetchall(STOP, (chat_id,)))
             for row in rows:
                 await drop_queued(connection, row["id"], "unsubscribed", now)
+        self.on_stopped(chat_id)
         return bool(rows)
 
     async def next_due_at(self) -> datetime | None:

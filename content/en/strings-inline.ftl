@@ -5,7 +5,7 @@
 
 ## Sharing
 
-button-share = ↗ Share
+button-share = Share
 # A question keeps its own words, so it has to be seen that the sender did not ask it.
 shared-faq = A question people ask: “{ $title }”
 shared-term = A word explained: { $title }

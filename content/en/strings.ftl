@@ -48,7 +48,7 @@ help =
     /privacy – what is kept about you
     /about – who is behind this, where the facts come from
 
-    In a group, write the bot's name behind a command, such as /faq@thisbot. What you read in the private chat, only you see.
+    These commands work in a group as well. What you read in the private chat, only you see.
 about =
     __About this bot__
 
@@ -239,7 +239,7 @@ not-subscribed = You get no weekly tips, so there is nothing to stop.
 ## When something is not as expected
 
 pointer =
-    I can't answer messages in your own words yet. These buttons lead to all I know.
+    I can't answer messages in your own words. These buttons lead to all I know.
 
     __If you feel very unwell or unsafe,__ don't wait for an answer here. Tap *Urgent*.
 not-found =

@@ -9,6 +9,7 @@ from bot.chats.model import ChatKind, ChatState
 from bot.tips.subscriptions import SubscriptionState
 from tests.tips.builders import MONDAYS_AT_TEN, TIPS, Engine
 
+ROLES = "CREATE TABLE roles (chat_id INTEGER, person_id INTEGER) STRICT"
 SAVED = "CREATE TABLE saved_items (chat_id INTEGER, item TEXT, PRIMARY KEY (chat_id, item)) STRICT"
 
 
@@ -100,6 +101,17 @@ async def test_forgetting_leaves_no_row_and_spares_the_others(engine: Engine) ->
     group = await engine.subscriptions.get(-1001)
     assert group is not None
     assert group.enabled_by is None
+
+
+async def test_a_person_is_forgotten_where_other_rooms_name_them_too(engine: Engine) -> None:
+    await engine.subscribed(7)
+    await engine.subscribed(-1001)
+    async with engine.database.transaction() as connection:
+        await connection.execute(ROLES)
+        await connection.execute("INSERT INTO roles VALUES (-1001, 7), (-1001, 8)")
+    assert (await engine.chats.export(7))["roles"] == [{"chat_id": -1001, "person_id": 7}]
+    await engine.chats.forget(7)
+    assert await engine.rows("SELECT person_id FROM roles") == [(8,)]
 
 
 async def test_a_chat_forgotten_while_its_tip_is_on_the_way_stays_forgotten(engine: Engine) -> None:

@@ -12,6 +12,8 @@ from bot.preview.state import CallbackAnswer
 from bot.preview.world import Identity
 from tests.conversation import Conversation
 
+TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+
 
 class Role(StrEnum):
     """Everybody who may be found in a group."""
@@ -24,6 +26,7 @@ class Role(StrEnum):
     CHANNEL = "channel identity"
 
 
+VOICES = {Role.ANONYMOUS: Identity.ANONYMOUS_ADMIN, Role.CHANNEL: Identity.CHANNEL}
 MAY_MANAGE = (Role.ADMIN, Role.CREATOR)
 MAY_NOT = (Role.MEMBER, Role.POWERLESS, Role.ANONYMOUS, Role.CHANNEL)
 
@@ -38,13 +41,24 @@ class Group:
     channel: Chat | None = None
 
     async def command(
-        self, text: str, role: Role, *, thread_id: int | None = None, **how: object
+        self,
+        text: str,
+        role: Role,
+        *,
+        thread_id: int | None = None,
+        reply_to: Message | None = None,
     ) -> list[Message]:
         """Somebody writes a command; everything the bot says in the group in answer."""
-        world = self.talk.world
+        world, as_ = self.talk.world, VOICES.get(role, Identity.SELF)
         sent = world.person_sends(
-            self.chat, self.people[role], text, thread_id=thread_id, **self._voice(role), **how
-        )  # type: ignore[arg-type]
+            self.chat,
+            self.people[role],
+            text,
+            reply_to=reply_to,
+            thread_id=thread_id,
+            as_=as_,
+            channel_id=self.channel.id if self.channel and as_ is Identity.CHANNEL else None,
+        )
         await self.talk.quiet()
         return world.said_by_bot(self.chat, after=sent.id)
 
@@ -55,8 +69,11 @@ class Group:
 
     async def press(
         self, message: Message, data: str, role: Role = Role.CREATOR
-    ) -> tuple[Message | None, CallbackAnswer]:
-        """Somebody presses a button by its label or its data; the message then, and the answer."""
+    ) -> tuple[Message, CallbackAnswer]:
+        """Somebody presses a button by its label or its data; the message then, and the answer.
+
+        A message that is gone by then is given as it was.
+        """
         world, person = self.talk.world, self.people[role]
         labels = {b["text"]: b.get("callback_data", "") for row in message.buttons for b in row}
         callback = world.person_presses_data(
@@ -64,26 +81,14 @@ class Group:
         )
         answer = await world.answer_of(callback)
         await self.talk.quiet()
-        return world.chat(message.chat_id).messages.get(message.id), answer
+        return world.chat(message.chat_id).messages.get(message.id, message), answer
 
     async def set(self, panel: Message, page: str, *labels: str) -> tuple[Message, CallbackAnswer]:
         """The creator goes to a page of the panel and taps what is given, one after another."""
         answer = CallbackAnswer()
         for label in (page, *labels):
-            shown, answer = await self.press(panel, label)
-            assert shown is not None
-            panel = shown
+            panel, answer = await self.press(panel, label)
         return panel, answer
-
-    def _voice(self, role: Role) -> dict[str, object]:
-        match role:
-            case Role.ANONYMOUS:
-                return {"as_": Identity.ANONYMOUS_ADMIN}
-            case Role.CHANNEL:
-                assert self.channel is not None
-                return {"as_": Identity.CHANNEL, "channel_id": self.channel.id}
-            case _:
-                return {}
 
 
 def people_of(group: Group) -> None:
@@ -107,3 +112,13 @@ async def support_group(talk: Conversation, *, forum: bool = False, with_bot: bo
     people_of(group)
     await talk.quiet()
     return group
+
+
+async def everything_stored(talk: Conversation) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    found = {}
+    async with talk.services.database.read() as connection:
+        for table in await connection.execute_fetchall(TABLES):
+            rows = await connection.execute_fetchall(f"SELECT * FROM {table['name']}")
+            found[table["name"]] = sorted(map(tuple, rows), key=repr)
+    return found

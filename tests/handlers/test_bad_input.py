@@ -12,7 +12,7 @@ from bot.preview.messages import Message
 from bot.preview.speaking import Identity
 from tests.conversation import Conversation, buttons
 
-POINTER = "I can't answer messages in your own words yet."
+POINTER = "I can't answer messages in your own words."
 
 TEXTS = {
     "emoji": "😀" * 2048,

@@ -70,7 +70,7 @@ def test_each_chat_is_answered_in_order_by_no_more_than_the_workers(
         at_work.remove(chat)
 
     async def story() -> None:
-        processor = PerChatProcessor(workers)
+        processor = PerChatProcessor(workers, flood=100)
         running, cancelled = [], []
         for number, (chat, takes, pause, is_cancelled) in enumerate(arrivals):
             await asyncio.sleep(pause)
@@ -98,7 +98,7 @@ def test_a_flood_in_one_chat_leaves_the_workers_to_others() -> None:
         processor = PerChatProcessor(workers=2)
         flood = [
             start(processor.process_update(message_from(1, n), asyncio.sleep(1)), "flood")
-            for n in range(50)
+            for n in range(30)
         ]
         await asyncio.sleep(0.1)
         await processor.process_update(message_from(2), asyncio.sleep(0))
@@ -107,6 +107,51 @@ def test_a_flood_in_one_chat_leaves_the_workers_to_others() -> None:
         return answered_at
 
     assert in_virtual_time(story) == pytest.approx(0.1)
+
+
+def test_of_a_flood_in_one_chat_the_newest_are_dropped() -> None:
+    begun: list[int] = []
+
+    async def work(number: int) -> None:
+        begun.append(number)
+        await asyncio.sleep(1)
+
+    async def story() -> None:
+        processor = PerChatProcessor(flood=3)
+        await asyncio.gather(
+            *(processor.process_update(message_from(1, n), work(n)) for n in range(10))
+        )
+        await processor.process_update(message_from(1, 10), work(10))
+
+    in_virtual_time(story)
+    assert begun == [0, 1, 2, 3, 10]
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        {"migrate_to_chat_id": -1007},
+        {"left_chat_member": PERSON},
+    ],
+)
+def test_what_tells_of_a_chats_fate_is_never_dropped(news: dict[str, Any]) -> None:
+    begun: list[str] = []
+
+    async def work(name: str) -> None:
+        begun.append(name)
+        await asyncio.sleep(1)
+
+    async def story() -> None:
+        processor = PerChatProcessor(flood=1)
+        wire = {"message_id": 9, "date": 1, "chat": {"id": -1, "type": "group"}, **news}
+        update = Update.de_json({"update_id": 9, "message": wire})
+        await asyncio.gather(
+            *(processor.process_update(message_from(-1, n), work("flood")) for n in range(5)),
+            processor.process_update(update, work("news")),
+        )
+
+    in_virtual_time(story)
+    assert begun == ["flood", "flood", "news"]
 
 
 def test_an_inline_query_waits_for_nobody() -> None:

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bot import tasks
 from bot.preview.messages import Message
+from bot.tips.schedule import Schedule
+from handlers.turnstile import Limits
+from handlers.windows import Limit
 from tests.conversation import Conversation, buttons, conversation
 
 WEEK = timedelta(weeks=1)
+MONDAY_TEN = Schedule(0, 10, 0, "Europe/Lisbon")
 
 
 async def subscribe(talk: Conversation, day: str = "Monday", hour: str = "10:00") -> Message:
@@ -41,7 +46,7 @@ async def test_agreeing_is_confirmed_with_day_hour_city_and_the_first_date(
 ) -> None:
     confirmed = await subscribe(talk)
     assert "Monday, 10:00, Lisbon time" in confirmed.text
-    assert "16 March" in confirmed.text
+    assert "16\u00a0March" in confirmed.text
 
 
 async def test_the_tip_comes_at_the_local_hour_with_its_link_and_a_way_to_stop(
@@ -86,6 +91,21 @@ async def test_the_button_under_a_tip_stops_them_at_once_and_leaves_the_tip(
     assert talk.world.chat(talk.private).messages[tip.id].text == tip.text
     await talk.pass_time(3 * WEEK)
     assert len(tips(talk)) == 1
+
+
+async def test_a_tip_that_waits_for_its_turn_is_held_when_they_are_stopped(tmp_path: Path) -> None:
+    """Telegram takes one message a second for a chat; stopping must be quicker than that."""
+    one_in_two_seconds = Limits(*[Limit(1000, 1.0)] * 2, Limit(1, 2.0), Limit(1000, 1.0))
+    async with conversation(tmp_path, sending=one_in_two_seconds) as talk:
+        await talk.services.subscriptions.subscribe(talk.private, MONDAY_TEN)
+        panel = await talk.say("/settings")
+        waiting = tasks.start(talk.pass_time(WEEK), "a week")
+        await talk.world.until(lambda: bool(talk.courier.in_flight))
+        talk.world.person_presses(talk.private, panel, talk.person, "Stop the tips")
+        await talk.world.until(lambda: talk.last().text.startswith("Stopped."))
+        await waiting
+        await talk.pass_time(WEEK)
+        assert not tips(talk)
 
 
 async def test_unsubscribe_stops_and_subscribing_again_goes_on_where_it_left_off(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.preview.chats import ChatKind, rights_of
 from bot.preview.methods import METHODS
 from bot.preview.people import Wire
 from bot.preview.record import Exchange
@@ -40,6 +41,17 @@ def test_a_wrong_name_deep_inside_is_found() -> None:
         {"chat_id": 1, "text": "x", "reply_markup": {"inline_keyboard": [[button]]}}
     )
     assert "no field is called 'colour'" in finding
+
+
+def test_a_keyboard_that_asks_for_a_chat_passes_unless_a_name_is_wrong() -> None:
+    rights = {name: False for name in rights_of(ChatKind.GROUP) if "welcome" not in name}
+    wish: Wire = {"request_id": 1, "chat_is_channel": False, "user_administrator_rights": rights}
+    rights |= {"is_anonymous": False}
+    markup = {"keyboard": [[{"text": "Choose", "request_chat": wish}]]}
+    assert findings({"chat_id": 1, "text": "x", "reply_markup": markup}) == []
+    wish["chat_is_nice"] = True
+    (finding,) = findings({"chat_id": 1, "text": "x", "reply_markup": markup})
+    assert "no field is called 'chat_is_nice'" in finding
 
 
 def test_a_wrong_value_is_found() -> None:

@@ -6,7 +6,8 @@ import { button, byId, el, icon } from "./dom.js";
 export function toast(text, { kind = "plain" } = {}) {
   const note = el("div", { class: `toast toast-${kind}` }, el("p", {}, text));
   const shelf = byId("toasts");
-  while (shelf.children.length > 2) shelf.firstChild.remove();
+  // As in Telegram, a new notice takes the place of the one before; an error does not hide the bot's words.
+  for (const before of shelf.querySelectorAll(`.toast-${kind}`)) before.remove();
   const close = button({ class: "icon-button", "aria-label": "Close this notice", onclick: () => note.remove() }, icon("close"));
   note.append(close);
   shelf.append(note);

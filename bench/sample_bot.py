@@ -1,0 +1,153 @@
+"""The bots that the benches measure: a bare one, and one with our runtime, answering the same."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import warnings
+from typing import Any
+
+import orjson
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    MessageEntity,
+    TelegramObject,
+    Update,
+)
+from telegram.ext import Application, CommandHandler, ContextTypes
+
+from bench.fake_api import BUTTONS, ENTITIES, TEXT, TOKEN, WORDS
+from bot.tasks import start
+from handlers.ordering import BoundedUpdateQueue, PerChatProcessor
+from handlers.pace import Lane, Pace, limits
+from handlers.prepared import PreparedEntity, PreparedKeyboard
+from handlers.process import fast_loop, settle_memory
+from handlers.transport import FastRequest, fast_request, polling_request
+from handlers.turnstile import Limits
+from handlers.windows import Limit
+
+Bot = Application[Any, Any, Any, Any, Any, Any]
+LEVERS = ("uvloop", "request", "brief", "order", "pace", "prepared", "freeze", "guard")
+OURS = LEVERS[:-1]
+IN_FLIGHT = 30
+
+KEYBOARD = InlineKeyboardMarkup(
+    [
+        [InlineKeyboardButton(button["text"], callback_data=button["callback_data"])]
+        for (button,) in BUTTONS["inline_keyboard"]
+    ]
+)
+HTML = f"<b>{TEXT[:10]}</b>{TEXT[10:]}"
+MARKS = [MessageEntity(mark["type"], mark["offset"], mark["length"]) for mark in ENTITIES]  # type: ignore[arg-type]
+PREPARED_KEYBOARD = PreparedKeyboard(KEYBOARD.inline_keyboard)
+PREPARED_MARKS = [PreparedEntity(mark) for mark in MARKS]
+
+
+class WholeAnswers(FastRequest):
+    """Our request without the cutting of answers, to measure what the cutting is worth."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        answer: dict[str, Any] = orjson.loads(payload)
+        return answer
+
+
+def _number(context: ContextTypes.DEFAULT_TYPE) -> str:
+    return f" #{context.args[0]}" if context.args else ""
+
+
+async def answer_html(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """As most bots do it: HTML for Telegram to parse."""
+    assert update.message
+    await update.message.reply_text(
+        HTML + _number(context), parse_mode="HTML", reply_markup=KEYBOARD
+    )
+
+
+async def answer_entities(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """As our messenger does it: the text with its entities."""
+    assert update.effective_chat
+    await context.bot.send_message(
+        update.effective_chat.id,
+        TEXT + _number(context),
+        entities=MARKS,
+        reply_markup=KEYBOARD,
+    )
+
+
+async def answer_prepared(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """The same with everything put into Telegram's form beforehand."""
+    assert update.effective_chat
+    await context.bot.send_message(
+        update.effective_chat.id,
+        TEXT + _number(context),
+        entities=PREPARED_MARKS,
+        reply_markup=PREPARED_KEYBOARD,
+    )
+
+
+async def broadcast(_: Update, context: Any) -> None:
+    """Sends a tip to as many chats as the command says."""
+    people = iter(range(1_000, 1_000 + int((context.args or ["0"])[0])))
+
+    async def worker() -> None:
+        for person in people:
+            await context.bot.send_message(
+                person, WORDS * 4, reply_markup=KEYBOARD, rate_limit_args=Lane.TIP
+            )
+
+    for n in range(IN_FLIGHT):
+        start(worker(), f"sender {n}")
+
+
+def wide_open() -> Limits:
+    """Limits that never hold anything back: what is measured is their price."""
+    return Limits(*(Limit(10**9, 1.0) for _ in range(4)))
+
+
+def build(base_url: str, levers: set[str], *, enforced: bool) -> Bot:
+    """A bot with the chosen parts of our runtime; with none it is a bare one."""
+    builder: Any = Application.builder().token(TOKEN).base_url(f"{base_url}/bot")
+    if "request" in levers:
+        calls = fast_request() if "brief" in levers else WholeAnswers()
+        builder = builder.request(calls).get_updates_request(polling_request())
+    if "order" in levers:
+        builder = builder.concurrent_updates(PerChatProcessor()).update_queue(BoundedUpdateQueue())
+    if "pace" in levers:
+        builder = builder.rate_limiter(Pace(limits() if enforced else wide_open()))
+    app: Bot = builder.build()
+    answer = answer_prepared if "prepared" in levers else answer_entities
+    app.add_handler(CommandHandler("faq", answer if levers else answer_html))
+    app.add_handler(CommandHandler("broadcast", broadcast))
+    return app
+
+
+def drop_write_guard() -> None:
+    """Lets PTB's objects be written to: measured as a lever, not used by the bot."""
+    del TelegramObject.__setattr__
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("base_url")
+    parser.add_argument("core", type=int)
+    parser.add_argument("--with", dest="levers", nargs="*", choices=LEVERS, default=[])
+    parser.add_argument("--enforced", action="store_true")
+    wish = parser.parse_args()
+    os.sched_setaffinity(0, {wish.core})
+    warnings.simplefilter("ignore")
+    levers = set(wish.levers)
+    if "uvloop" in levers:
+        asyncio.set_event_loop(fast_loop())
+    if "guard" in levers:
+        drop_write_guard()
+    app = build(wish.base_url, levers, enforced=wish.enforced)
+    if "freeze" in levers:
+        settle_memory()
+    app.run_polling(bootstrap_retries=5)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""How long from the start of the process to the first getUpdates, and what an idle bot holds."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+from starlette.applications import Starlette
+
+from bench.figure import Figure, at_most, table
+from bot.clock import SystemClock
+from bot.preview.bot_api import routes
+from bot.preview.serving import serving
+from bot.preview.world import World
+
+RUNS = 5
+IDLE_SECONDS = 3.0
+STARTED_WITHIN = 1.5
+IDLE_MEGABYTES = 90
+
+
+def run() -> list[Figure]:
+    """Starts ``main.py run`` against the stand-in, five times."""
+    return asyncio.run(_measure())
+
+
+async def _measure() -> list[Figure]:
+    starts, sizes = [], []
+    for _ in range(RUNS):
+        seconds, megabytes = await _one_start()
+        starts.append(seconds)
+        sizes.append(megabytes)
+    start, size = statistics.median(starts), statistics.median(sizes)
+    return [
+        at_most(f"process start to first getUpdates, median of {RUNS}", start, "s", STARTED_WITHIN),
+        at_most(f"idle memory (resident) after 3 s, median of {RUNS}", size, "MB", IDLE_MEGABYTES),
+    ]
+
+
+async def _one_start() -> tuple[float, float]:
+    world = World(SystemClock())
+    with tempfile.TemporaryDirectory() as folder:
+        async with serving(Starlette(routes=list(routes(world))), world.connections) as root:
+            environment = {
+                **os.environ,
+                "BOT_TOKEN": world.token,
+                "BOT_API_URL": root,
+                "DATABASE_PATH": f"{folder}/bot.sqlite3",
+                "LOG_LEVEL": "WARNING",
+            }
+            begun = perf_counter()
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "main.py", "run", env=environment, stdout=asyncio.subprocess.DEVNULL
+            )
+            await world.until(lambda: world.updates.polls > 0, within=30)
+            seconds = perf_counter() - begun
+            await asyncio.sleep(IDLE_SECONDS)
+            megabytes = _resident(process.pid)
+            process.terminate()
+            await process.wait()
+            return seconds, megabytes
+
+
+def _resident(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    raise LookupError("the system does not tell how much memory the process holds")
+
+
+if __name__ == "__main__":
+    print(table(run()))

@@ -1,0 +1,1 @@
+"""The preview as a person meets it: a real process, a real browser."""
