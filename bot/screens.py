@@ -12,12 +12,12 @@ from bot.chats.model import ChatKind
 from bot.chats.store import Chats
 from bot.library.edition import Edition
 from bot.library.live import LiveEditions
-from bot.places.cities import find_places, is_zone
+from bot.places.cities import find_places
 from bot.replies import actions, basics, reading, subscription, tips
 from bot.replies.actions import Action, StaleAction, decode, encode
 from bot.replies.reply import Reply
 from bot.replies.subscription import When
-from bot.tips.schedule import Schedule
+from bot.tips.schedule import Schedule, zone_named
 from bot.tips.seen_tips import TipHistory
 from bot.tips.subscriptions import Subscription, Subscriptions
 
@@ -32,6 +32,7 @@ PERSONAL: dict[type[Action], str] = {
     actions.Unsubscribe: "settings",
     actions.ShowSettings: "settings",
     actions.ManageGroups: "groups",
+    actions.ShowMyData: "privacy",
     actions.AskErase: "privacy",
     actions.Erase: "privacy",
 }
@@ -65,6 +66,7 @@ class Screens:
         history: TipHistory,
         awaited: AwaitedWords,
         default_zone: str,
+        contact: str = "",
     ) -> None:
         self._live = live
         self._chats = chats
@@ -72,6 +74,7 @@ class Screens:
         self._history = history
         self._awaited = awaited
         self._default_zone = default_zone
+        self._contact = contact
         self._answers: dict[type[Action], Callable[[Visitor, Any], Awaitable[Reply]]] = {
             actions.ShowOptIn: self._opt_in,
             actions.ShowNextTip: self._next_tip,
@@ -81,6 +84,9 @@ class Screens:
             actions.PickZone: self._pick_zone,
             actions.SetSchedule: self._set_schedule,
             actions.Unsubscribe: self._unsubscribe,
+            actions.ShowAbout: self._about,
+            actions.ShowPrivacy: self._privacy,
+            actions.ShowMyData: self._my_data,
             actions.Erase: self._erase,
         }
 
@@ -92,6 +98,7 @@ class Screens:
         """The screen for an action, as the private chat or the group should see it."""
         edition = self.edition(visitor)
         if visitor.private:
+            await self._awaited.answered(visitor.chat_id)  # they have gone on to something else
             reply = reading.read(edition, action)
             return reply or await self._answers[type(action)](visitor, action)
         if type(action) in PERSONAL:
@@ -162,7 +169,7 @@ class Screens:
 
     async def _set_schedule(self, visitor: Visitor, action: actions.SetSchedule) -> Reply:
         _require_time(action)
-        if not is_zone(action.zone):
+        if zone_named(action.zone) is None:
             raise StaleAction(encode(action))
         before = await self._active(visitor)
         schedule = Schedule(action.weekday, action.hour, 0, action.zone)
@@ -172,7 +179,6 @@ class Screens:
             found = await self._subscriptions.subscribe(visitor.chat_id, schedule)
         else:
             found = await self._subscriptions.reschedule(visitor.chat_id, schedule)
-        await self._awaited.answered(visitor.chat_id)
         if found.next_due_at is None:
             raise LookupError("an active subscription has a next tip")
         return subscription.confirmed(
@@ -181,8 +187,16 @@ class Screens:
 
     async def _unsubscribe(self, visitor: Visitor, _: actions.Unsubscribe) -> Reply:
         had_one = await self._subscriptions.unsubscribe(visitor.chat_id)
-        await self._awaited.answered(visitor.chat_id)
         return subscription.unsubscribed(self.edition(visitor), had_one=had_one)
+
+    async def _about(self, visitor: Visitor, _: actions.ShowAbout) -> Reply:
+        return basics.show_about(self.edition(visitor), self._contact)
+
+    async def _privacy(self, visitor: Visitor, _: actions.ShowPrivacy) -> Reply:
+        return basics.show_privacy(self.edition(visitor), self._contact)
+
+    async def _my_data(self, visitor: Visitor, _: actions.ShowMyData) -> Reply:
+        return basics.show_my_data(self.edition(visitor), await self._chats.export(visitor.chat_id))
 
     async def _erase(self, visitor: Visitor, _: actions.Erase) -> Reply:
         await self._subscriptions.unsubscribe(visitor.chat_id)
@@ -195,7 +209,8 @@ class Screens:
         edition, day, hour = self.edition(visitor), question.weekday, question.hour
         if not places:
             return subscription.no_such_place(edition, day, hour)
-        if len(places) == 1:
+        if len(places) == 1 and places[0].sure:
+            await self._awaited.answered(visitor.chat_id)
             return await self._set_schedule(visitor, actions.SetSchedule(day, hour, places[0].zone))
         return subscription.offer_places(edition, places, day, hour)
 

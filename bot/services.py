@@ -54,6 +54,7 @@ async def open_services(
             TipHistory(database),
             awaited,
             settings.default_timezone,
+            settings.contact,
         )
         managers = Managers(database, clock, chats)
         yield Services(

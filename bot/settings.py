@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.places.cities import is_zone
+from bot.tips.schedule import zone_named
 
 _TOKEN = re.compile(r"^\d{3,20}:[A-Za-z0-9_-]{20,}$")
 _ADDRESS = re.compile(r"^(?P<host>\[[0-9a-fA-F:]+\]|[^:\s]+):(?P<port>\d{1,5})$")
@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     content_dir: Path = Path("content")
     default_language: str = "en"
     default_timezone: str = "UTC"
+    contact: str = ""
     operator_ids: Annotated[tuple[int, ...], NoDecode] = ()
     listen: str = "127.0.0.1:8080"
     log_level: str = "INFO"
@@ -67,7 +68,7 @@ class Settings(BaseSettings):
     @field_validator("default_timezone")
     @classmethod
     def _is_a_zone(cls, value: str) -> str:
-        if not is_zone(value):
+        if zone_named(value) is None:
             raise ValueError("is not a time zone. Write one such as Europe/Lisbon")
         return value
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC
+from functools import partial
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -33,7 +36,7 @@ from handlers import (
     talking,
 )
 from handlers.authority import Authority
-from handlers.context import App, Context, Desk
+from handlers.context import App, Context, Desk, visitor_of
 from handlers.messenger import Messenger
 from handlers.ordering import BoundedUpdateQueue, PerChatProcessor
 from handlers.pace import Pace, limits
@@ -68,6 +71,7 @@ def build_application(
     """
     pace = Pace(sending or limits(services.settings.messages_per_second))
     services.subscriptions.on_stopped = pace.withdraw_tips
+    order = PerChatProcessor()
     application = (
         Application.builder()
         .token(token)
@@ -76,7 +80,7 @@ def build_application(
         .request(FastRequest())
         .get_updates_request(WatchedRequest(connections=2))
         .rate_limiter(pace)
-        .concurrent_updates(PerChatProcessor())
+        .concurrent_updates(order)
         .update_queue(BoundedUpdateQueue())
         .context_types(ContextTypes(context=Context, bot_data=Desk))
         .job_queue(JobQueue[Context]())
@@ -90,8 +94,18 @@ def build_application(
     desk.authority = Authority(application.bot, services.clock, services.chats, services.groups)
     desk.panels = Panels(desk.messenger)
     desk.calm = Calm()
+    order.on_dropped = partial(_end_spinner, desk)
     add_handlers(application)
     return application
+
+
+async def _end_spinner(desk: Desk, update: Update) -> None:
+    """A press in a flood is not carried out; its button is told so, and stops spinning."""
+    if update.callback_query is not None:
+        edition = desk.services.screens.edition(visitor_of(update))
+        words = edition.strings.text("one-at-a-time")
+        with suppress(TelegramError):
+            await desk.messenger.acknowledge(update.callback_query, words)
 
 
 def add_handlers(application: App) -> None:

@@ -41,19 +41,20 @@ async def obey(update: Update, context: Context) -> None:
     if message is None:
         return
     settings = await context.services.groups.settings(message.chat.id)
-    if not await _may_command(message, settings, context):
-        if settings.delete_commands:
-            await context.messenger.delete(message.chat.id, message.message_id)
-        return
     visitor = _visitor(message.chat, settings, message.from_user)
     edition = context.services.screens.edition(visitor)
     action = wanted(reading.command_of(message), " ".join(context.args or []), edition)
+    urgent = isinstance(action, ShowUrgent)  # open to everyone, whatever the group has set
+    if not await _may_command(message, settings, context, urgent=urgent):
+        if settings.delete_commands:
+            await context.messenger.delete(message.chat.id, message.message_id)
+        return
 
     async def make() -> Reply:
         reply = await reading.introduced(action, visitor, context)
         return _as_wanted(reply, settings)
 
-    await answer_quietly(message, encode(action), make, settings, context)
+    await answer_quietly(message, encode(action), make, settings, context, urgent=urgent)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -124,11 +125,13 @@ async def welcome(update: Update, context: Context) -> None:
         await context.messenger.send(message.chat.id, group_basics.welcome(edition), silent=True)
 
 
-async def _may_command(message: Message, settings: GroupSettings, context: Context) -> bool:
+async def _may_command(
+    message: Message, settings: GroupSettings, context: Context, *, urgent: bool = False
+) -> bool:
     kind, who = speaker(message)
     if kind is Speaker.LINKED_CHANNEL:
         return False
-    if settings.commands is Commanders.EVERYONE or kind is Speaker.ANONYMOUS_ADMIN:
+    if urgent or settings.commands is Commanders.EVERYONE or kind is Speaker.ANONYMOUS_ADMIN:
         return True
     return kind is Speaker.PERSON and await context.authority.is_admin(message.chat.id, who)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import CallbackQuery, Chat, Message, Update
 
 from bot.chats.model import ChatKind
 from bot.groups.authority import Speaker, may_manage, speaker_of
 from bot.groups.fields import BY_CODE, BY_NAME, Page
-from bot.groups.model import GroupSettings, Place
+from bot.groups.model import Place
 from bot.groups.store import NoSuchValue
 from bot.library.edition import Edition
 from bot.replies import group_basics
@@ -31,16 +31,14 @@ from bot.replies.actions import (
 from bot.replies.group_panel import (
     ALERT_LIMIT,
     OPTIONS,
-    Panel,
     changed_in_words,
     closed,
-    draw,
     page_after,
     tips_in_words,
 )
-from bot.replies.reply import Reply
 from handlers.context import Context, kind_of
 from handlers.messenger import AS_NEW_MESSAGE
+from handlers.panel_view import View, edition_for, require_page, send_panel, show_panel, view_of
 from handlers.panels import Spot
 from handlers.quiet import say_once
 
@@ -51,20 +49,6 @@ CODES = "|".join(action.code for action in (*PANEL, *OPENING))
 PRESSES = rf"^\+?(?:{CODES})(?::|$)"
 # In private the name of a city may be written as well.
 ZONES = OPTIONS + BY_NAME["zone"].code
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A panel as it stands: whose, of which group, in which message, and on which page."""
-
-    group_id: int
-    opener: int
-    spot: Spot
-    title: str
-    forum: bool
-    here: Place | None  # None in private
-    language: str | None  # of the person, for a panel in private
-    page: str = ""
 
 
 async def open_settings(update: Update, context: Context) -> None:
@@ -119,9 +103,9 @@ async def open_in_private(
     title, forum = chat.title or "", bool(chat.is_forum)
     view = View(standing.chat_id, person, spot, title, forum, None, language)
     if spot.message_id:
-        await _show(view, context)
+        await show_panel(view, context)
     else:
-        await _send_panel(view, context)
+        await send_panel(view, context)
     return True
 
 
@@ -136,8 +120,8 @@ async def _open_for(message: Message, context: Context) -> None:
         return
     await context.services.managers.remember(chat.id, kind_of(chat.type), user.id)
     await _learn_topic(message, context)
-    view = _view(chat, user.id, message, Spot(chat.id, 0))
-    await _send_panel(view, context, reply_to=message.message_id)
+    view = view_of(chat, user.id, message, Spot(chat.id, 0))
+    await send_panel(view, context, reply_to=message.message_id)
 
 
 async def _press_hello(
@@ -150,17 +134,18 @@ async def _press_hello(
         await _alert(query, "group-not-you", context)
         return
     group_id, said = standing.chat_id, None
-    if isinstance(action, RestoreGroup):
+    waits = await services.presence.is_set_aside(group_id)
+    if waits and isinstance(action, RestoreGroup):
         await services.presence.restore(group_id, person)
         said = "group-restored"
-    elif isinstance(action, StartGroupFresh):
+    elif waits and isinstance(action, StartGroupFresh):
         await services.presence.start_fresh(group_id)
         said = "group-fresh"
     await services.managers.remember(group_id, kind_of(message.chat.type), person)
-    view = _view(message.chat, person, message, Spot(message.chat.id, message.message_id))
+    view = view_of(message.chat, person, message, Spot(message.chat.id, message.message_id))
     edition = await _edition(group_id, context)
     words = edition.strings.text(said) if said else None
-    await asyncio.gather(context.messenger.acknowledge(query, words), _show(view, context))
+    await asyncio.gather(context.messenger.acknowledge(query, words), show_panel(view, context))
 
 
 async def _press_panel(
@@ -172,10 +157,10 @@ async def _press_panel(
             return
         case ShowPanel(page=page):
             view = replace(view, page=page)
-            await _require_page(view, context)
+            await require_page(view, context)
             if view.here is None and page == ZONES:
                 await _await_city(query, action, context)
-            await asyncio.gather(context.messenger.acknowledge(query), _show(view, context))
+            await asyncio.gather(context.messenger.acknowledge(query), show_panel(view, context))
         case SetInGroup():
             await _change(query, view, action, context)
         case MoveGroupTips():
@@ -196,7 +181,7 @@ async def _admitted(
     if not may_manage(standing.member):
         await _alert(query, "group-not-you", context)
         return None
-    view = _view(message.chat, person, message, Spot(message.chat.id, message.message_id))
+    view = view_of(message.chat, person, message, Spot(message.chat.id, message.message_id))
     view = replace(view, group_id=standing.chat_id)
     if view.here is not None:
         if message.chat.id not in {named, standing.chat_id}:
@@ -232,7 +217,7 @@ async def _change(query: CallbackQuery, view: View, action: SetInGroup, context:
         raise StaleAction(action.value) from None
     if field.name == "tips":
         await services.presence.speaks_again(view.group_id)
-    edition = _edition_for(view, settings, context)
+    edition = edition_for(view, settings, context)
     words = changed_in_words(edition.strings, settings, field, forum=view.forum)
     lacking = field.needs if action.value == "1" else None
     if lacking and not await context.authority.bot_has(view.group_id, lacking):
@@ -251,13 +236,13 @@ async def _move_tips(
     except NoSuchValue:
         raise StaleAction(action.thread) from None
     await services.presence.speaks_again(view.group_id)
-    strings = _edition_for(view, settings, context).strings
+    strings = edition_for(view, settings, context).strings
     words = tips_in_words(strings, settings, forum=view.forum)[:ALERT_LIMIT]
     await _confirm(query, replace(view, page=Page.TIPS), words, context)
 
 
 async def _close(query: CallbackQuery, view: View, context: Context) -> None:
-    context.panels.closed(view.group_id, view.spot)
+    context.panels.closed(view.spot)
     await context.messenger.acknowledge(query)
     if not await context.messenger.delete(view.spot.chat_id, view.spot.message_id):
         edition = await _edition(view.group_id, context)
@@ -266,74 +251,7 @@ async def _close(query: CallbackQuery, view: View, context: Context) -> None:
 
 async def _confirm(query: CallbackQuery, view: View, words: str, context: Context) -> None:
     """Says what has changed, to who changed it, and shows it in every open panel."""
-    await asyncio.gather(context.messenger.acknowledge(query, words), _show(view, context))
-
-
-async def _show(view: View, context: Context) -> None:
-    context.panels.opened(view.group_id, view.spot, lambda: _drawn(view, context))
-    await context.panels.refresh(view.group_id)
-
-
-async def _send_panel(view: View, context: Context, *, reply_to: int | None = None) -> None:
-    reply = await _drawn(view, context)
-    thread_id = view.here.thread_id if view.here else None
-    sent = await context.messenger.send(
-        view.spot.chat_id, reply, reply_to=reply_to, thread_id=thread_id
-    )
-    view = replace(view, spot=Spot(view.spot.chat_id, sent.message_id))
-    context.panels.opened(view.group_id, view.spot, lambda: _drawn(view, context), reply)
-
-
-async def _require_page(view: View, context: Context) -> None:
-    """Raises StaleAction for a page that is not there (any more)."""
-    settings = await context.services.groups.settings(view.group_id)
-    panel = await _panel(view, settings, context)
-    draw(_edition_for(view, settings, context), panel, view.page)
-
-
-async def _drawn(view: View, context: Context) -> Reply:
-    """The panel from what is stored now; its first page where its own is no more."""
-    settings = await context.services.groups.settings(view.group_id)
-    panel = await _panel(view, settings, context)
-    edition = _edition_for(view, settings, context)
-    try:
-        return draw(edition, panel, view.page)
-    except StaleAction:
-        return draw(edition, panel)
-
-
-async def _panel(view: View, settings: GroupSettings, context: Context) -> Panel:
-    services = context.services
-    topics = await services.groups.topics(view.group_id) if view.here is None else []
-    return Panel(
-        settings,
-        view.title,
-        view.opener,
-        view.here,
-        view.forum,
-        tuple(topics),
-        tuple(services.live.current.by_language),
-    )
-
-
-def _view(chat: Chat, opener: int, message: Message, spot: Spot) -> View:
-    in_private = chat.type == Chat.PRIVATE
-    thread_id = message.message_thread_id if message.is_topic_message else None
-    return View(
-        chat.id,
-        opener,
-        spot,
-        chat.title or "",
-        bool(chat.is_forum),
-        None if in_private else Place(thread_id),
-        None,
-    )
-
-
-def _edition_for(view: View, settings: GroupSettings, context: Context) -> Edition:
-    """In the group its own language, in private the person's."""
-    language = settings.language if view.here is not None else view.language
-    return context.services.live.current.of(language)
+    await asyncio.gather(context.messenger.acknowledge(query, words), show_panel(view, context))
 
 
 async def _edition(group_id: int, context: Context) -> Edition:

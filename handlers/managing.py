@@ -64,6 +64,7 @@ async def press(update: Update, context: Context) -> None:
         return
     match decode(query.data or ""):
         case ManageGroups():
+            context.panels.closed(Spot(person, query.message.message_id))
             shown = context.messenger.show(query, await _list(person, language, context))
             await asyncio.gather(context.messenger.acknowledge(query), shown)
         case ManageGroup(group=group):

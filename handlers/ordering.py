@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from inspect import iscoroutine
 from typing import Any
 
@@ -30,10 +30,8 @@ def order_key(update: object) -> int | None:
     return place.id if place else None
 
 
-def may_be_dropped(update: object) -> bool:
+def may_be_dropped(update: Update) -> bool:
     """Words and presses may; what tells of a chat's fate (moved, blocked, removed) never."""
-    if not isinstance(update, Update):
-        return False
     return bool(update.callback_query or (update.message and update.message.text))
 
 
@@ -45,10 +43,11 @@ class PerChatProcessor(BaseUpdateProcessor):
     handlers); without it one hung handler would silence its chat until the next start.
     Of more than ``flood`` messages and presses that wait in one chat the newest are dropped: a chat
     is answered once a second at most, so a flood would soon fill all the room there is for others.
+    ``on_dropped`` is called with each of them, out of turn: a button must not go on spinning.
     Pair it with ``BoundedUpdateQueue``: this class orders, that one bounds what is held in memory.
     """
 
-    __slots__ = ("_flood", "_lines", "_patience", "_workers")
+    __slots__ = ("_flood", "_lines", "_patience", "_workers", "on_dropped")
 
     def __init__(
         self,
@@ -65,13 +64,16 @@ class PerChatProcessor(BaseUpdateProcessor):
         self._workers = asyncio.Semaphore(workers)
         self._patience = patience
         self._flood = flood
+        self.on_dropped: Callable[[Update], Awaitable[None]] | None = None
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Runs the update when its chat's earlier ones are done and a worker is free."""
         try:
             key = order_key(update)
-            if self._is_flooded(key) and may_be_dropped(update):
+            if self._is_flooded(key) and isinstance(update, Update) and may_be_dropped(update):
                 log.info("a flood in one chat: an update was dropped")
+                if self.on_dropped is not None:
+                    await self.on_dropped(update)
                 return
             await self._in_order(key, coroutine)
         finally:

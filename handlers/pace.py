@@ -83,7 +83,7 @@ class Pace(BaseRateLimiter[int]):
         return self._turnstile.chats
 
     def withdraw_tips(self, chat_id: int) -> None:
-        """Tips that still wait for this chat raise ``NotSent``: the person has just stopped them."""
+        """Tips that still wait for this chat raise ``NotSent``: somebody has just stopped them."""
         self._turnstile.withdraw(chat_id, Lane.TIP)
 
     async def initialize(self) -> None:

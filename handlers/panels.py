@@ -60,14 +60,16 @@ class Panels:
             self._desks.popitem(last=False)
         desk.panels[spot] = draw
         desk.panels.move_to_end(spot)
-        if shown is not None:
+        if shown is None:  # the message may show anything else by now
+            desk.shown.pop(spot, None)
+        else:
             desk.shown[spot] = shown
         if len(desk.panels) > KEPT_PANELS:
             self._drop(desk, next(iter(desk.panels)))
 
-    def closed(self, group_id: int, spot: Spot) -> None:
-        """The panel is no more."""
-        if (desk := self._desks.get(group_id)) is not None:
+    def closed(self, spot: Spot) -> None:
+        """The panel is no more, or its message shows something else now."""
+        for desk in self._desks.values():
             self._drop(desk, spot)
 
     async def refresh(self, group_id: int) -> None:

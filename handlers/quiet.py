@@ -31,14 +31,18 @@ async def answer_quietly(
     make: Callable[[], Awaitable[Reply]],
     settings: GroupSettings,
     context: Context,
+    *,
+    urgent: bool = False,
 ) -> None:
     """Answers a command, or points to the answer that stands there already, or lets it be.
 
-    ``key`` says what was asked for: the same key within the group's minutes is a repeat.
+    ``key`` says what was asked for: the same key within the group's minutes is a repeat. What is
+    ``urgent`` is never kept back for the sake of calm.
     """
     now, chat = context.services.clock.now(), message.chat
     window = timedelta(minutes=settings.repeat_minutes)
-    verdict = context.calm.judge(chat.id, key, speaker(message)[1], window, now)
+    who = speaker(message)[1]
+    verdict = context.calm.judge(chat.id, key, who, window, now, urgent=urgent)
     taken_away = settings.delete_commands and await context.messenger.delete(
         chat.id, message.message_id
     )

@@ -13,14 +13,13 @@ from itertools import count
 from telegram.error import RetryAfter
 
 from handlers.transport import NotSent
-from handlers.windows import NEVER, Limit, Window
+from handlers.windows import NEVER, Limit, Quickest, Window
 
 ChatKey = int | str
 
 # A send that is not answered within this keeps its place no longer, or a few that hang would
 # stop all others until they time out.
 _UNANSWERED = 3.0
-_DRIFT = 0.001
 # So much later than the quickest a send may arrive without counting later: the windows are longer
 # than Telegram's by a little more. Without it every hiccup of the machine would lower the rate.
 _GRANTED = 0.008
@@ -107,7 +106,7 @@ class Turnstile:
         self._tips = Window(limits.for_tips)
         self._tip_gap = limits.for_tips.seconds / limits.for_tips.count
         self._next_tip_at = NEVER
-        self._quickest = math.inf
+        self._round_trip = Quickest()
         self._halted_until = NEVER
         self._places: dict[ChatKey, _Place] = {}
         self._numbers = count()
@@ -149,8 +148,8 @@ class Turnstile:
         """Counts the send from when it can have arrived, now that it is over."""
         now = asyncio.get_running_loop().time()
         if answered:
-            self._note_round_trip(now - ticket.left_at)
-        arrived_at = now - self._quickest - _GRANTED if answered else now
+            self._round_trip.note(now - ticket.left_at)
+        arrived_at = now - self._round_trip.span - _GRANTED if answered else now
         for window in self._windows_of(ticket):
             window.move(ticket.stamp, max(ticket.left_at, arrived_at))
         self._offer(ticket.place, now)
@@ -184,12 +183,6 @@ class Turnstile:
         if self._alarm is not None:
             self._alarm.cancel()
         self._alarm, self._alarm_at = None, math.inf
-
-    def _note_round_trip(self, took: float) -> None:
-        if took < self._quickest:
-            self._quickest = took
-        else:  # drifts up a little, so that one lucky call does not slow down all that follow
-            self._quickest += _DRIFT * (took - self._quickest)
 
     def _place(self, chat: ChatKey, now: float) -> _Place:
         self._forget_idle(now)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 # As main.py does: PTB reads it when it is imported.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,21 @@ async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
     """A running bot with an empty database, and a person who has not written to it yet."""
     async with conversation(tmp_path) as running:
         yield running
+
+
+@pytest.fixture
+def an_error_is_expected() -> None:
+    """A test that asks for it brings an error about; ``no_error_logged`` lets it pass."""
+
+
+@pytest.fixture
+def no_error_logged(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Fails a test in which anything was logged as an error, from its beginning to its end."""
+    yield
+    if "an_error_is_expected" in request.fixturenames:
+        return
+    phases = ("setup", "call", "teardown")
+    records = [record for phase in phases for record in caplog.get_records(phase)]
+    assert not [record.getMessage() for record in records if record.levelno >= logging.ERROR]

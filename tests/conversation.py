@@ -44,6 +44,31 @@ CONTENT = Path("content")
 HASTE = Limits(*[Limit(10_000, 1.0)] * 4)
 
 
+class Line:
+    """The way to the stand-in: it can be cut, and is restored at the same address."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._app = Starlette(routes=list(routes(world)))
+        self._served = contextlib.AsyncExitStack()
+        self._port = 0
+        self.root = ""
+
+    async def restore(self) -> None:
+        """The stand-in answers (again)."""
+        server = serving(self._app, self._world.connections, port=self._port)
+        self.root = await self._served.enter_async_context(server)
+        self._port = int(self.root.rpartition(":")[2])
+
+    async def cut(self) -> None:
+        """Nobody listens any more: every connection is refused."""
+        closing = tasks.start(self._served.aclose(), "the line is cut")
+        while not closing.done():
+            self._world.updates.abandon()  # or the server would wait for the end of a long poll
+            await asyncio.sleep(0.01)
+        await closing
+
+
 @dataclass
 class Conversation:
     """A running bot and the world around it."""
@@ -53,6 +78,7 @@ class Conversation:
     application: App
     courier: Courier
     clock: MovableClock
+    line: Line
     person: Person = field(init=False)
 
     def __post_init__(self) -> None:
@@ -126,21 +152,27 @@ async def conversation(
     )  # type: ignore[call-arg]
     live = _written() if content == CONTENT else LiveEditions(content, "en")
     stop = asyncio.Event()
-    stand_in = Starlette(routes=list(routes(world)))
-    async with (
-        open_services(settings, clock, live) as services,
-        serving(stand_in, world.connections) as root,
-    ):
-        application = build_application(services, world.token, root, sending=sending)
+    async with open_services(settings, clock, live) as services, _line_to(world) as line:
+        application = build_application(services, world.token, line.root, sending=sending)
         courier = make_courier(application)
         running = tasks.start(run(application, courier, stop), "bot under test")
         try:
             await world.until(lambda: world.updates.is_polled)
-            yield Conversation(world, services, application, courier, clock)
+            yield Conversation(world, services, application, courier, clock, line)
         finally:
             stop.set()
             await running
     assert not judge_log(world.log)
+
+
+@contextlib.asynccontextmanager
+async def _line_to(world: World) -> AsyncIterator[Line]:
+    line = Line(world)
+    await line.restore()
+    try:
+        yield line
+    finally:
+        await line.cut()
 
 
 def buttons(message: Message) -> list[str]:

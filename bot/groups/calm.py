@@ -48,13 +48,23 @@ class Calm:
         self._welcomed: OrderedDict[int, datetime] = OrderedDict()
 
     def judge(
-        self, chat_id: int, key: str, speaker: int, window: timedelta, now: datetime
+        self,
+        chat_id: int,
+        key: str,
+        speaker: int,
+        window: timedelta,
+        now: datetime,
+        *,
+        urgent: bool = False,
     ) -> Verdict:
         """What to do with a command; counts it against what this person and group may ask.
 
         Each person is shown the way to an earlier answer once, so that repeating is not rewarded.
+        What is ``urgent`` is answered however much was asked before, unless it was a minute ago.
         """
-        if not self._has_room(chat_id, speaker, now):
+        if urgent:
+            window = A_MINUTE
+        elif not self._has_room(chat_id, speaker, now):
             return Verdict.STAY_SILENT
         earlier = self.earlier(chat_id, key, window, now)
         if earlier is None:

@@ -15,9 +15,7 @@ INSERT INTO group_departures (chat_id, tips, left_at) VALUES (?, ?, ?)
 ON CONFLICT (chat_id) DO UPDATE SET
     tips = max(group_departures.tips, excluded.tips), left_at = excluded.left_at
 """
-DEPARTED = """
-SELECT d.tips FROM group_departures AS d WHERE d.chat_id = ?
-"""
+DEPARTED = "SELECT tips FROM group_departures WHERE chat_id = ?"
 SETTLED = "DELETE FROM group_departures WHERE chat_id = ?"
 # Nothing to offer where nobody had set anything up.
 SET_UP = """

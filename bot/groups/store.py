@@ -31,6 +31,8 @@ ON CONFLICT (chat_id, thread_id) DO UPDATE SET name = excluded.name
 """
 RENAME_TOPIC = "UPDATE group_topics SET name = ? WHERE chat_id = ? AND thread_id = ?"
 MOVED_TO = "SELECT new_chat_id FROM moved_chats WHERE old_chat_id = ?"
+DEPARTED = "SELECT 1 FROM group_departures WHERE chat_id = ?"
+SETTLED = "DELETE FROM group_departures WHERE chat_id = ?"
 # The name of a column comes from the table of fields, never from callback data.
 SET_MANNER = """
 INSERT INTO group_manners (chat_id, {name}) VALUES (?, ?)
@@ -92,6 +94,7 @@ class Groups:
                 await self._set(before, field, value, place, by)
             except (ValueError, NotSubscribed, UnknownZone) as error:
                 raise NoSuchValue(f"{field.name}: {value[:40]}") from error
+            await self._settle_departure(chat_id)
             return await self.settings(chat_id)
 
     async def move_tips(self, chat_id: int, place: Place, by: int) -> GroupSettings:
@@ -129,6 +132,14 @@ class Groups:
         async with self._database.read() as connection:
             rows = await connection.execute_fetchall(TOPICS, (chat_id,))
         return [Place(row["thread_id"], row["name"]) for row in rows]
+
+    async def _settle_departure(self, chat_id: int) -> None:
+        """Whoever sets something up has decided: an old "Start fresh" must not undo it."""
+        async with self._database.read() as connection:
+            departed = list(await connection.execute_fetchall(DEPARTED, (chat_id,)))
+        if departed:
+            async with self._database.transaction() as connection:
+                await connection.execute(SETTLED, (chat_id,))
 
     async def _topic(self, chat_id: int, subscription: Subscription) -> str | None:
         async with self._database.read() as connection:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
 
@@ -20,11 +20,15 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city (or, with an empty country, a zone itself) and its IANA zone."""
+    """A city (or, with an empty country, a zone itself) and its IANA zone.
+
+    ``sure`` is False for a name that is only like what was typed.
+    """
 
     name: str
     country: str
     zone: str
+    sure: bool = True
 
 
 def find_places(typed: str, limit: int = 6) -> list[Place]:
@@ -47,15 +51,6 @@ def find_places(typed: str, limit: int = 6) -> list[Place]:
 def zone_named(typed: str) -> str | None:
     """The IANA zone of this name, however its letters are cased; None where there is none."""
     return _zones().get(typed.strip().replace(" ", "_").casefold())
-
-
-def is_zone(name: str) -> bool:
-    """Whether this machine's zone data knows the zone."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def city_part(zone: str) -> str:
@@ -87,7 +82,7 @@ def _similar(wanted: str) -> list[Place]:
     found = process.extract(
         wanted, by_name.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=6
     )
-    return [by_name[name] for name, _, _ in found]
+    return [replace(by_name[name], sure=False) for name, _, _ in found]
 
 
 def _one_per_zone(places: list[Place]) -> list[Place]:

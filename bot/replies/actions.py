@@ -261,6 +261,12 @@ class ShowSettings(Action):
 
 @_known
 @dataclass(frozen=True, slots=True)
+class ShowMyData(Action):
+    code: ClassVar[str] = "mydata"
+
+
+@_known
+@dataclass(frozen=True, slots=True)
 class AskErase(Action):
     code: ClassVar[str] = "erase"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from bot.groups.fields import BY_CODE, BY_NAME, Choice, Page, Toggle, fields_of, value_of
 from bot.groups.model import GroupSettings, Place
@@ -25,6 +24,7 @@ from bot.replies.actions import (
 )
 from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.subscription import COMMON_ZONES, city
+from bot.tips.schedule import zone_named
 
 # The page on which the options of one field stand is called after the field's code.
 OPTIONS = "f"
@@ -230,7 +230,7 @@ def _name(strings: Strings, field: Toggle | Choice) -> str:
 
 
 def _day(strings: Strings, moment: datetime, zone: str) -> str:
-    return strings.day_and_date(moment.astimezone(ZoneInfo(zone)))
+    return strings.day_and_date(moment.astimezone(zone_named(zone) or UTC))
 
 
 def _go(panel: Panel, label: str, page: str) -> Button:

@@ -46,7 +46,14 @@ def show_page_in_group(edition: Edition, page: Section | Faq) -> Reply:
     if page.gentle:
         text = joined([bold(page.title), strings.rich("gentle-group")])
         return Reply(text, (_private_button(edition, page.id),))
-    text = joined([bold(page.title), edition.rich(page.lead, own=page.id), footer(edition, page)])
+    text = joined(
+        [
+            bold(page.title),
+            edition.rich(page.lead, own=page.id),
+            footer(edition, page, symptoms=page.symptoms),
+            strings.rich("disclaimer-short").wrapped("italic"),
+        ]
+    )
     here = Button(strings.text("button-show-here"), _address(page, 0))
     return Reply(text, ((here, *_private_button(edition, page.id)),))
 

@@ -24,6 +24,8 @@ def read(edition: Edition, action: Action) -> Reply | None:
     reading = _READINGS.get(type(action))
     if reading is None:
         return None
+    if not action.code:  # words that somebody typed: not to be kept, and never the same twice
+        return reading(edition, action)
     return edition.once(
         f"screen:{encode(action)}", lambda: replace(reading(edition, action), lasting=True)
     )
@@ -80,8 +82,6 @@ _READINGS: dict[type[Action], Reading] = {
     actions.ShowStart: lambda edition, _: basics.show_start(edition),
     actions.ShowMenu: lambda edition, _: basics.show_menu(edition),
     actions.ShowHelp: lambda edition, _: basics.show_help(edition),
-    actions.ShowAbout: lambda edition, _: basics.show_about(edition),
-    actions.ShowPrivacy: lambda edition, _: basics.show_privacy(edition),
     actions.AskErase: lambda edition, _: basics.ask_erase(edition),
     actions.ShowUrgent: lambda edition, _: urgent.show_urgent(edition),
     actions.ShowRedFlags: lambda edition, a: urgent.show_red_flags(edition, a.page),

@@ -94,7 +94,7 @@ def entry(edition: Edition, resource: Resource) -> RichText:
     """Name, what one gets there, languages, numbers with their hours and doubts, address."""
     strings = edition.strings
     languages = ", ".join(strings.language_name(code) for code in resource.languages)
-    address = link(_readable(str(resource.url)), str(resource.url))
+    address = link(readable(str(resource.url)), str(resource.url))
     if resource.url_check is AddressCheck.MEMORY:
         address = address + plain(" ") + strings.rich("unchecked")
     lines = [
@@ -153,5 +153,6 @@ def _screens(found: list[Resource]) -> int:
     return max(1, -(-len(found) // RESOURCES_ON_A_SCREEN))
 
 
-def _readable(url: str) -> str:
+def readable(url: str) -> str:
+    """An address as people read it: "macmillan.org.uk"."""
     return url.removeprefix("https://").removeprefix("www.").rstrip("/")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from babel.dates import get_timezone_location
 
@@ -25,6 +24,7 @@ from bot.replies.actions import (
 )
 from bot.replies.navigation import way_back
 from bot.replies.reply import Button, Reply, Row, in_columns
+from bot.tips.schedule import zone_named
 
 # Inside the default quiet hours (21:00 to 08:00) nothing is sent, so none of them is offered.
 HOURS = (8, 9, 10, 11, 12, 14, 16, 17, 18, 19, 20)
@@ -161,5 +161,5 @@ def _in_words(strings: Strings, when: When, next_at: datetime) -> dict[str, str]
         "weekday": strings.weekday(when.weekday),
         "time": strings.clock(when.hour, when.minute),
         "city": city(strings, when.zone),
-        "next": strings.day_and_date(next_at.astimezone(ZoneInfo(when.zone))),
+        "next": strings.day_and_date(next_at.astimezone(zone_named(when.zone) or UTC)),
     }

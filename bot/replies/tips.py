@@ -38,7 +38,8 @@ def tip_now(edition: Edition, tip: Tip, *, subscribed: bool) -> Reply:
         strings.text("button-another-tip"), ShowNextTip("" if subscribed else slug_of(tip.id))
     )
     weekly = Button(strings.text("button-subscribe"), ShowOptIn())
-    first = (another,) if subscribed else (another, weekly)
+    stop = Button(strings.text("button-stop-tips"), Unsubscribe(), as_new_message=True)
+    first = (another, stop if subscribed else weekly)
     return Reply(_text(edition, tip), (first, share_row(edition, tip), way_back(strings)))
 
 

@@ -10,7 +10,7 @@ from bot.replies.actions import Action, ShowCrisis, ShowRedFlags, ShowUrgent
 from bot.replies.footer import footer, sources
 from bot.replies.navigation import turning, way_back
 from bot.replies.reply import Button, Reply, in_columns
-from bot.replies.resources import phone_line, what_unchecked_means
+from bot.replies.resources import phone_line, readable, what_unchecked_means
 
 # One flag with its sources is some 350 characters: six fill a phone's screen twice, not more.
 FLAGS_ON_A_SCREEN = 6
@@ -51,7 +51,10 @@ def show_crisis(edition: Edition, country: str = "") -> Reply:
     everywhere = [line for line in card.crisis_lines if not line.countries]
     lines = [line for line in card.crisis_lines if country and country in line.countries]
     shown = [_line(edition, line) for line in (*lines, *everywhere)]
-    text = what_unchecked_means(strings, joined([edition.rich(card.crisis_text), *shown]))
+    # A kind word, then whom to call; the rest can be read afterwards.
+    greeting, _, rest = card.crisis_text.partition("\n\n")
+    first = [edition.rich(greeting), _ambulance(edition, card, country), *shown]
+    text = what_unchecked_means(strings, joined([*first, edition.rich(rest)]))
     text = joined([text, footer(edition, card)])
     if country:
         return Reply(paged(text)[0], (way_back(strings, ShowCrisis()),))
@@ -61,6 +64,13 @@ def show_crisis(edition: Edition, country: str = "") -> Reply:
         for code in sorted(codes, key=strings.country)
     ]
     return Reply(paged(text)[0], (*in_columns(buttons, 3), way_back(strings, ShowUrgent())))
+
+
+def _ambulance(edition: Edition, card: UrgentCard, country: str) -> RichText:
+    for entry in card.emergency:
+        if country in entry.countries:
+            return edition.strings.rich("crisis-emergency", number=entry.number)
+    return RichText()
 
 
 def _numbers(edition: Edition, card: UrgentCard) -> RichText:
@@ -79,7 +89,7 @@ def _line(edition: Edition, line: CrisisLine) -> RichText:
     if line.text:
         parts.append(edition.rich(line.text))
     if line.url:
-        parts.append(plain("🌐 ") + link(str(line.url).removeprefix("https://"), str(line.url)))
+        parts.append(plain("🌐 ") + link(readable(str(line.url)), str(line.url)))
     return joined(parts, "\n")
 
 

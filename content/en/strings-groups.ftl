@@ -76,7 +76,7 @@ group-field-delete_previous = Delete last week's tip
 group-field-pin = Pin the tip
 group-field-answers = Answers
 group-field-commands = Commands
-group-field-repeat_minutes = Same question again
+group-field-repeat_minutes = Repeated questions
 group-field-delete_commands = Delete command messages
 group-field-welcome = Welcome newcomers
 group-field-language = Language
@@ -93,7 +93,7 @@ group-value-commands-admins = for admins only
 group-value-repeat =
     { $minutes ->
         [0] answered each time
-       *[other] link for { $minutes } minutes
+       *[other] point back for { $minutes } minutes
     }
 group-zone-typed = Not listed? Open the settings in our private chat and write the name of your city.
 

@@ -11,7 +11,7 @@ start =
 
     I hold clear, sourced information about refractory cancer: cancer that does not respond to a treatment, or has stopped responding. It is for people who have it, and for those who care for them.
 
-    __An emergency?__ Don't wait for a chat. Ring your care team's 24-hour line, or the emergency number where you are. The red button shows what to say.
+    __An emergency?__ Don't wait for a chat. Ring your care team's 24-hour line, or the emergency number where you are. The 🆘 button shows what to say.
 
     What I hold is general. It is not medical advice, for only your own team knows your case. I am a program: nobody reads along, and nobody can answer you here in person.
 
@@ -46,7 +46,7 @@ help =
 
     __About this bot__
     /privacy – what is kept about you
-    /about – who is behind this, where the facts come from
+    /about – who runs this, where the facts come from
 
     These commands work in a group as well. What you read in the private chat, only you see.
 about =
@@ -56,21 +56,27 @@ about =
 
     Each text names its sources and says whether a clinician has looked at it. Where nobody has done so yet, it says that too.
 
-    The bot has no sponsor and sells nothing. It cannot judge your symptoms, and it does not know your case.
+    The bot sells nothing. It cannot judge your symptoms, and it does not know your case.
 privacy =
     __What is kept about you__
 
-    - The number of this chat, as Telegram gives it.
-    - Your language and your time zone.
-    - If you asked for weekly tips: the day and time, and which tips you have had.
+    Only if you ask for weekly tips, or look after a group:
+
+    - The number of this chat, as Telegram gives it, your language, and the day you were last here.
+    - For weekly tips: the day and time, your time zone, which tips you have had, and when each was sent.
+    - For a group or channel that you set up: which one it is, and the names of its topics.
 
     __What is never kept:__ your name, what you write, what you read, anything about your illness.
 
     __Why:__ to send what you asked for, and nothing else. Nobody else gets it. Asking for weekly tips is your consent; you take it back with /unsubscribe.
 
-    __How long:__ until you delete it. The button below does that at once, and for good.
+    __How long:__ until you delete it here. What belongs to a group you no longer look after goes after a year.
 
     __Please know:__ chats with bots are not end-to-end encrypted. Telegram can technically read them. So don't write names or medical details here.
+my-data = __All that is kept about you__
+my-data-none = Nothing is kept about you.
+contact = __Who runs this bot:__ { $contact }
+contact-none = Whoever runs this bot has not yet said here how to reach them.
 disclaimer-short = This is general, and not medical advice: ask the team that looks after you. In an emergency, ring your local number.
 
 ## Buttons
@@ -92,6 +98,7 @@ button-settings = Settings
 button-help = How this works
 button-about = About
 button-privacy = Privacy
+button-my-data = Show my data
 button-erase = Delete my data
 button-erase-yes = Yes, delete everything
 button-erase-no = No, keep it
@@ -180,6 +187,7 @@ topic-counselling = Counselling
 ## Urgent help
 
 emergency-numbers = Emergency numbers by country
+crisis-emergency = __In danger right now? Call { $number }.__
 red-flags = __Signs that cannot wait__ ({ $page } of { $pages })
 
 ## Weekly tips
@@ -209,9 +217,9 @@ pick-zone =
     Choose a city with the same time as yours. Or write the name of your city as a message.
 which-place = Which one do you mean?
 no-such-place =
-    I don't know a place of that name.
+    I don't know a place of that name. Try the nearest larger city, or a time zone such as Europe/Lisbon.
 
-    Try the nearest larger city, or a time zone such as Europe/Lisbon.
+    Did you want to say something else? I can't answer messages in your own words. __If you feel very unwell or unsafe,__ don't wait here: tap *Urgent*.
 subscribed =
     __Done. Your weekly tip is set.__
 
@@ -251,6 +259,7 @@ error =
 
     Please try again in a moment, or go on from the menu.
 error-alert = Something went wrong on my side. Please try again in a moment.
+one-at-a-time = One tap at a time, please. I am still busy with the ones before.
 unknown-command = I don't know that command. /help shows all of them.
 only-in-private = This concerns you alone, so let us do it in our private chat. Nobody else sees what you choose there.
 erase-ask =
@@ -261,21 +270,6 @@ erase-done =
     __Deleted.__ Nothing is kept about you now.
 
     Messages already in this chat stay until you delete the chat in Telegram.
-
-## In a group
-
-group-intro =
-    Hello. I hold plain, sourced information about refractory cancer, for patients and carers.
-
-    I read only commands and replies to me, and keep nothing that people write. Try /faq, /treatment or /resources.
-
-    An admin can send /settings here to see what can be set up. To read in private, tap below.
-group-settings =
-    __In this group__
-
-    Members can use /faq, /treatment, /resources and the other reading commands. There is nothing that an admin has to switch on.
-
-    Weekly tips go to private chats for now: everyone chooses for themselves.
 
 ## What Telegram shows about the bot (name up to 64, description up to 512, short up to 120 characters)
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.chats.model import ChatState
 from bot.preview.chats import Chat
-from bot.preview.faults import Fault
+from bot.preview.faults import Effect, Fault
 from bot.preview.messages import Message
 from bot.tips.schedule import Schedule
 from bot.tips.subscriptions import SubscriptionState
@@ -21,6 +21,8 @@ from tests.conversation import Conversation
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 MONDAY_TEN = Schedule(0, 10, 0, "Europe/Lisbon")
+# No real server says both, but one between here and Telegram might.
+NOT_OK = b'{"ok": false, "error_code": 400, "description": "Bad Request"}'
 
 
 async def subscribed(talk: Conversation) -> None:
@@ -45,6 +47,11 @@ async def state(talk: Conversation, chat_id: int) -> SubscriptionState:
     found = await talk.services.subscriptions.get(chat_id)
     assert found is not None
     return found.state
+
+
+def attempts(talk: Conversation) -> int:
+    """How often a tip was sent, arrived or not."""
+    return len([e for e in talk.world.log.of("sendMessage") if "💡" in e.params["text"]])
 
 
 async def counts(talk: Conversation) -> dict[str, int]:
@@ -110,20 +117,20 @@ async def test_a_group_that_became_a_supergroup_gets_its_tip_once_and_all_rows_m
 
 
 @pytest.mark.parametrize(
-    "reason",
+    ("reason", "told"),
     [
-        "not enough rights to send text messages to the chat",
-        "have no write access to the chat",
-        "need administrator rights in the channel chat",
-        "message thread not found",
-        "TOPIC_CLOSED",
-        "TOPIC_DELETED",
+        ("not enough rights to send text messages to the chat", "allow me to send messages"),
+        ("have no write access to the chat", "allow me to send messages"),
+        ("need administrator rights in the channel chat", "allow me to send messages"),
+        ("message thread not found", "is gone"),
+        ("TOPIC_CLOSED", "is closed"),
+        ("TOPIC_DELETED", "is gone"),
     ],
 )
-async def test_a_place_that_may_not_be_written_to_is_paused_and_no_other_place_is_used(
-    talk: Conversation, reason: str
+async def test_a_place_that_may_not_be_written_to_is_paused_told_of_once_and_never_replaced(
+    talk: Conversation, reason: str, told: str
 ) -> None:
-    await talk.say("/start")
+    welcome = await talk.say("/start")
     group = await group_subscribed(talk, thread_id=5)
     talk.world.faults.next("sendMessage", Fault.bad_request(reason), chat_id=group.id)
     await talk.pass_time(WEEK)
@@ -132,8 +139,16 @@ async def test_a_place_that_may_not_be_written_to_is_paused_and_no_other_place_i
     assert found.state is SubscriptionState.PAUSED
     sent = talk.world.log.of("sendMessage", group.id)
     assert all(e.params.get("message_thread_id") == 5 for e in sent if "💡" in e.params["text"])
+    (word,) = await said_to_the_admin(talk, after=welcome)
+    assert told in word.text
     await talk.pass_time(2 * WEEK)
     assert not tips(talk, group)
+    assert await said_to_the_admin(talk, after=word) == []
+
+
+async def said_to_the_admin(talk: Conversation, *, after: Message) -> list[Message]:
+    await talk.world.idle()
+    return talk.world.said_by_bot(talk.private, after=after.id)
 
 
 async def test_a_short_429_only_delays_the_tip(talk: Conversation) -> None:
@@ -142,6 +157,16 @@ async def test_a_short_429_only_delays_the_tip(talk: Conversation) -> None:
     await talk.pass_time(WEEK)
     assert len(tips(talk, talk.private)) == 1
     assert await counts(talk) == {"sent": 1}
+
+
+async def test_a_429_that_names_no_time_is_waited_out_like_any_other(talk: Conversation) -> None:
+    await subscribed(talk)
+    fault = Fault.refusal(429, "Too Many Requests: retry later")
+    talk.world.faults.next("sendMessage", fault)
+    await talk.pass_time(WEEK)
+    assert len(tips(talk, talk.private)) == 1
+    assert await counts(talk) == {"sent": 1}
+    assert attempts(talk) == 2
 
 
 async def test_a_429_of_half_a_day_drops_that_tip_counts_it_and_goes_on_the_week_after(
@@ -164,10 +189,22 @@ async def test_a_429_of_half_a_day_drops_that_tip_counts_it_and_goes_on_the_week
         Fault.server_error_html(502, after_effect=True),
         Fault.server_error_html(502),
         Fault.not_json(after_effect=True),
+        Fault.not_json(),
+        Fault(Effect.ANSWER, 200, NOT_OK),
+        Fault(Effect.ANSWER, 200, NOT_OK, after_effect=True),
         Fault.reset(after_effect=True),
         Fault.reset(),
     ],
-    ids=["5xx after", "5xx before", "not JSON", "reset after", "reset before"],
+    ids=[
+        "5xx after",
+        "5xx before",
+        "not JSON after",
+        "not JSON before",
+        "200 and not ok",
+        "200 and not ok after",
+        "reset after",
+        "reset before",
+    ],
 )
 async def test_a_tip_that_may_have_arrived_is_unknown_and_never_sent_twice(
     talk: Conversation, fault: Fault
@@ -176,8 +213,7 @@ async def test_a_tip_that_may_have_arrived_is_unknown_and_never_sent_twice(
     talk.world.faults.next("sendMessage", fault)
     await talk.pass_time(WEEK)
     await talk.pass_time(DAY)
-    sends = [e for e in talk.world.log.of("sendMessage") if "💡" in e.params["text"]]
-    assert len(sends) == 1
+    assert attempts(talk) == 1
     assert (await counts(talk)).get("unknown") == 1
     assert await state(talk, talk.private) is SubscriptionState.ACTIVE
     await talk.pass_time(WEEK)
@@ -194,12 +230,50 @@ async def test_our_own_mistake_fails_the_tip_and_not_the_subscriber(talk: Conver
     assert len(tips(talk, talk.private)) == 1
 
 
-async def test_a_revoked_token_stops_the_run_and_suspends_nobody(talk: Conversation) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [Fault.unauthorized(), Fault.refusal(404, "Not Found")],
+    ids=["401", "404"],
+)
+async def test_a_token_that_is_not_valid_stops_the_run_and_when_it_is_again_the_tip_goes(
+    talk: Conversation, fault: Fault
+) -> None:
     await subscribed(talk)
-    talk.world.faults.always("sendMessage", Fault.unauthorized())
-    await talk.pass_time(WEEK)
+    talk.world.faults.always("sendMessage", fault, when=lambda params: "💡" in params.text("text"))
+    await talk.pass_time(timedelta(days=6, hours=1, minutes=2))
     assert await state(talk, talk.private) is SubscriptionState.ACTIVE
-    assert not (await counts(talk)).get("failed")
+    assert await counts(talk) == {"queued": 1}
+    await talk.world.until(lambda: "Weekly tips have stopped." in talk.last().text)
+    talk.world.faults.clear()
+    await talk.pass_time(timedelta(hours=2))
+    assert len(tips(talk, talk.private)) == 1
+    assert await counts(talk) == {"sent": 1}
+
+
+async def test_a_tip_that_found_no_connection_surely_did_not_leave_and_is_sent_again(
+    talk: Conversation,
+) -> None:
+    await subscribed(talk)
+    await talk.line.cut()
+    await talk.pass_time(timedelta(days=6, hours=1, minutes=2))
+    assert await counts(talk) == {"queued": 1}
+    await talk.line.restore()
+    await talk.pass_time(timedelta(hours=1))
+    assert len(tips(talk, talk.private)) == 1
+    assert await counts(talk) == {"sent": 1}
+    assert attempts(talk) == 1
+
+
+async def test_another_poller_is_outlasted_and_who_wrote_meanwhile_is_answered(
+    talk: Conversation,
+) -> None:
+    """409: the old process had not quite ended when this one began."""
+    conflict = talk.world.faults.next("getUpdates", Fault.conflict(), times=2)
+    await talk.say("/start")  # ends the poll that waits; the next ones are refused
+    asked = talk.world.person_sends(talk.private, talk.person, "/menu")
+    answer = await talk.world.reply_in(talk.private, after=asked, within=15)
+    assert answer.text.startswith("Menu")
+    assert conflict.happened == 2
 
 
 async def test_failures_in_a_row_stop_the_run_suspend_nobody_and_tell_the_operator(

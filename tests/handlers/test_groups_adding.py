@@ -148,6 +148,16 @@ async def test_started_fresh_nothing_of_before_is_left(group: Group) -> None:
     assert (await group.talk.services.groups.settings(group.chat.id)).weekday == 0
 
 
+async def test_an_old_start_fresh_does_not_undo_what_was_set_up_since(group: Group) -> None:
+    await with_tips(group)
+    group.talk.world.bot_removed(group.chat, group.talk.person)
+    await group.talk.quiet()
+    (hello,) = await added(group)
+    await group.set(await group.settings(), "Weekly tip ›", "☐ Weekly tip")
+    await group.press(hello, "Start fresh")
+    assert (await group.talk.services.groups.settings(group.chat.id)).tips
+
+
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.POWERLESS, Role.ANONYMOUS, Role.CHANNEL])
 @pytest.mark.parametrize("button", ["Restore", "Start fresh"])
 async def test_only_an_admin_decides_what_becomes_of_earlier_settings(

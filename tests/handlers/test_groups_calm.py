@@ -66,7 +66,7 @@ async def test_another_question_is_answered_and_so_is_the_same_one_later(group: 
 
 async def test_a_group_may_want_every_command_answered(group: Group) -> None:
     await on_page(
-        group, ANSWERS, "Same question again: link for 10 minutes ›", "answered each time"
+        group, ANSWERS, "Repeated questions: point back for 10 minutes ›", "answered each time"
     )
     for _ in range(2):
         (answer,) = await group.command("/faq cure", Role.MEMBER)
@@ -83,6 +83,22 @@ async def test_a_flood_of_one_members_commands_ebbs_away_and_others_are_answered
     assert len(world.said_by_bot(group.chat, after=sent[0].id)) == MOST_PER_PERSON
     (answer,) = await group.command("/urgent", Role.ADMIN)
     assert answer.text
+
+
+async def test_urgent_help_is_never_kept_back_by_a_flood_or_by_what_the_group_has_set(
+    group: Group,
+) -> None:
+    await on_page(group, ANSWERS, "Commands: for everyone ›", "for admins only")
+    assert await group.command("/faq cure", Role.MEMBER) == []
+    (card,) = await group.command("/urgent", Role.MEMBER)
+    assert card.text.startswith("🆘")
+    for _ in range(MOST_PER_GROUP):
+        await group.command("/faq", Role.ADMIN)
+    group.talk.clock.advance(MINUTE)
+    for slug in ("cure", "causes", "fever", "travel", "sugar", "adc", "stable"):
+        await group.command(f"/faq {slug}", Role.ADMIN)
+    (again,) = await group.command("/urgent", Role.MEMBER)
+    assert again.text.startswith("🆘")
 
 
 async def test_however_many_ask_at_once_the_group_is_not_filled(group: Group) -> None:

@@ -79,6 +79,18 @@ async def test_back_from_the_panel_leads_to_the_list(group: Group) -> None:
     await group.settings()
     shown, _ = await group.set(await listed(group), "Support", "‹ Back")
     assert shown.text.startswith("Your groups and channels")
+    shown, _ = await group.press(shown, "Support")
+    assert shown.text.startswith("Settings: Support")
+
+
+async def test_a_list_is_not_overwritten_by_a_change_in_the_panel_it_came_from(
+    group: Group,
+) -> None:
+    panel = await group.settings()
+    shown, _ = await group.set(await listed(group), "Support", "‹ Back")
+    await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
+    now = group.talk.world.message(group.talk.private, shown.id)
+    assert now.text.startswith("Your groups and channels")
 
 
 async def test_a_city_may_be_written_for_the_groups_time_zone(group: Group) -> None:

@@ -130,8 +130,8 @@ async def test_a_renamed_topic_is_called_by_its_new_name(
         ),
         (
             "Answers and commands ›",
-            "Same question again: link for 10 minutes ›",
-            "link for 60 minutes",
+            "Repeated questions: point back for 10 minutes ›",
+            "point back for 60 minutes",
             "repeat_minutes",
             60,
         ),

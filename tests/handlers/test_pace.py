@@ -435,6 +435,17 @@ def test_other_errors_pass_through_untouched() -> None:
     tell(story)
 
 
+def test_a_record_from_a_faster_time_does_not_slow_the_bot_for_long() -> None:
+    async def story(sender: Sender) -> None:
+        await sender.send(9_999, out=0.0005, back=0.0005)
+        sending = (sender.send(chat, Lane.TIP, out=0.1, back=0.1) for chat in range(1, 1001))
+        await asyncio.gather(*sending)
+
+    times = tell(story).times(Lane.TIP)
+
+    assert 700 / (times[-1] - times[-701]) >= 0.97 * 25
+
+
 def test_unanswered_sends_do_not_stop_the_others_for_ever() -> None:
     async def story(sender: Sender) -> None:
         hanging = [start(sender.send(chat, back=60), "hanging") for chat in range(1, 31)]

@@ -147,7 +147,6 @@ async def test_who_has_not_subscribed_can_leaf_through_tips_and_nothing_is_store
         ("europe/berlin", "Berlin"),
         ("São Paulo, Brazil", "Sao Paulo"),
         ("Munchen", "Berlin"),
-        ("Lisbonn", "Lisbon"),
     ],
 )
 async def test_a_typed_city_or_zone_works_as_well_as_a_button(
@@ -168,6 +167,19 @@ async def test_a_name_of_several_cities_is_asked_about(talk: Conversation) -> No
     assert which.text == "Which one do you mean?"
     confirmed, _ = await talk.tap(which, "London, Canada (Toronto)")
     assert "Friday, 18:00, Toronto time" in confirmed.text
+
+
+async def test_a_name_that_is_only_like_a_citys_is_offered_and_not_taken(
+    talk: Conversation,
+) -> None:
+    asked = await talk.say("/subscribe")
+    for label in ("Yes, choose day and time", "Friday", "18:00"):
+        asked, _ = await talk.tap(asked, label)
+    which = await talk.say("Lisbonn")
+    assert which.text == "Which one do you mean?"
+    assert await talk.services.subscriptions.get(talk.private) is None
+    confirmed, _ = await talk.tap(which, "Lisbon, Portugal (Lisbon)")
+    assert "Lisbon time" in confirmed.text
 
 
 async def test_a_place_that_nobody_knows_is_said_kindly_and_may_be_tried_again(
@@ -233,10 +245,10 @@ async def test_subscription_position_and_old_buttons_survive_a_restart(tmp_path:
         before = [tip.text for tip in tips(talk)]
     async with conversation(tmp_path, world=talk.world, clock=talk.clock) as again:
         again.person = talk.person
-        shown, _ = await again.tap(menu, "Questions & answers")
-        assert shown.text.startswith("Questions people ask")
         # The question that was open before the restart is still understood.
         assert "Berlin time" in (await again.say("Berlin")).text
+        shown, _ = await again.tap(menu, "Questions & answers")
+        assert shown.text.startswith("Questions people ask")
         await again.pass_time(2 * WEEK)
         after = [tip.text for tip in tips(again)]
     assert after[: len(before)] == before

@@ -24,12 +24,17 @@ from bot.replies.actions import (
 KINDS = list(actions._ACTIONS.values())  # noqa: SLF001 -- every kind, also those to come
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
+NUMBERS = st.integers(-(1 << 52), 1 << 52).map(actions.written)
+NAMED = {"opener": NUMBERS, "group": NUMBERS, "thread": NUMBERS, "field": st.sampled_from("tdhz")}
+
 
 @st.composite
 def anything_meant(draw: st.DrawFn) -> Action:
     kind = draw(st.sampled_from(KINDS))
     values = {
-        field.name: draw(st.integers(0, 999) if isinstance(field.default, int) else SLUGS)
+        field.name: draw(
+            NAMED.get(field.name, st.integers(0, 999) if isinstance(field.default, int) else SLUGS)
+        )
         for field in fields(kind)
     }
     return kind(**values)

@@ -1,0 +1,48 @@
+"""A real database in a temporary folder, and the services that know groups."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.chats.store import Chats
+from bot.clock import MovableClock
+from bot.groups.managers import Managers
+from bot.groups.presence import Presence
+from bot.groups.store import Groups
+from bot.store.database import Database
+from bot.tips.subscriptions import Subscriptions
+from tests.conversation import TODAY
+
+
+@dataclass
+class Stores:
+    """What remembers groups, on one database."""
+
+    clock: MovableClock
+    chats: Chats
+    subscriptions: Subscriptions
+    groups: Groups
+    managers: Managers
+    presence: Presence
+
+
+@pytest.fixture
+async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
+    database = await Database.open(tmp_path / "bot.sqlite3")
+    clock = MovableClock(frozen_at=TODAY)
+    chats = Chats(database, clock)
+    subscriptions = Subscriptions(database, clock)
+    managers = Managers(database, clock, chats)
+    yield Stores(
+        clock,
+        chats,
+        subscriptions,
+        Groups(database, clock, chats, subscriptions, "Europe/Lisbon"),
+        managers,
+        Presence(database, clock, chats, subscriptions, managers),
+    )
+    await database.close()

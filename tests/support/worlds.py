@@ -1,0 +1,24 @@
+"""A world for a bot in a process of its own, judged when it ends like that of a conversation."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+
+from bot.clock import SystemClock
+from bot.preview.bot_api import routes
+from bot.preview.serving import serving
+from bot.preview.world import World
+from tests.support.judge import judge_log
+
+
+@contextlib.asynccontextmanager
+async def judged_world() -> AsyncIterator[tuple[World, str]]:
+    """A world in real time and the address at which its Bot API answers."""
+    world = World(SystemClock())
+    world.log.keep_all()
+    async with serving(Starlette(routes=list(routes(world))), world.connections) as root:
+        yield world, root
+    assert not judge_log(world.log)
