@@ -17,7 +17,7 @@ from bot.replies import actions, basics, reading, subscription, tips
 from bot.replies.actions import Action, StaleAction, decode, encode
 from bot.replies.reply import Reply
 from bot.replies.subscription import When
-from bot.tips.schedule import Schedule, zone_named
+from bot.tips.schedule import QUIET_CHOICES, QuietHours, Schedule, zone_named
 from bot.tips.seen_tips import TipHistory
 from bot.tips.subscriptions import Subscription, Subscriptions
 
@@ -29,6 +29,8 @@ PERSONAL: dict[type[Action], str] = {
     actions.PickHour: "subscribe",
     actions.PickZone: "subscribe",
     actions.SetSchedule: "subscribe",
+    actions.PickQuiet: "settings",
+    actions.SetQuiet: "settings",
     actions.Unsubscribe: "settings",
     actions.ShowSettings: "settings",
     actions.ManageGroups: "groups",
@@ -83,6 +85,8 @@ class Screens:
             actions.PickHour: self._pick_hour,
             actions.PickZone: self._pick_zone,
             actions.SetSchedule: self._set_schedule,
+            actions.PickQuiet: self._pick_quiet,
+            actions.SetQuiet: self._set_quiet,
             actions.Unsubscribe: self._unsubscribe,
             actions.ShowAbout: self._about,
             actions.ShowPrivacy: self._privacy,
@@ -184,6 +188,23 @@ class Screens:
         return subscription.confirmed(
             self.edition(visitor), _when(found), found.next_due_at, changed=before is not None
         )
+
+    async def _pick_quiet(self, visitor: Visitor, _: actions.PickQuiet) -> Reply:
+        found = await self._active(visitor)
+        if found is None:
+            return await self._settings(visitor, actions.ShowSettings())
+        return subscription.pick_quiet(self.edition(visitor), found.quiet)
+
+    async def _set_quiet(self, visitor: Visitor, action: actions.SetQuiet) -> Reply:
+        if action.hours not in QUIET_CHOICES:
+            raise StaleAction(encode(action))
+        if await self._active(visitor) is None:
+            return await self._settings(visitor, actions.ShowSettings())
+        quiet = QuietHours.of(action.hours)
+        found = await self._subscriptions.set_quiet_hours(visitor.chat_id, quiet)
+        if found.next_due_at is None:
+            raise LookupError("an active subscription has a next tip")
+        return subscription.quiet_set(self.edition(visitor), quiet, _when(found), found.next_due_at)
 
     async def _unsubscribe(self, visitor: Visitor, _: actions.Unsubscribe) -> Reply:
         had_one = await self._subscriptions.unsubscribe(visitor.chat_id)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.groups.model import Answers, Commanders, GroupSettings
 from bot.library.model import Audience
+from bot.tips.schedule import QUIET_CHOICES
 
 # Inside the quiet hours (21:00 to 08:00) no tip is sent, so none of them is offered.
 HOURS = (8, 9, 10, 11, 12, 14, 16, 17, 18, 19, 20)
@@ -68,6 +69,7 @@ FIELDS: tuple[Toggle | Choice, ...] = (
         columns=4,
     ),
     Choice("zone", "z", Page.TIPS, only_with_tips=True, columns=3),
+    Choice("quiet", "q", Page.TIPS, only_with_tips=True, values=QUIET_CHOICES, columns=1),
     Choice("audience", "a", Page.TIPS, only_with_tips=True, values=tuple(Audience), columns=1),
     Toggle("delete_previous", "x", Page.TIPS, only_with_tips=True),
     Toggle("pin", "p", Page.TIPS, only_with_tips=True, needs="can_pin_messages"),

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.chats.model import ChatKind
 from bot.library.model import Audience
+from bot.tips.schedule import DEFAULT_QUIET_HOURS, QuietHours
 
 USUAL_WEEKDAY = 0
 USUAL_HOUR = 10
@@ -50,6 +51,7 @@ class GroupSettings:
     weekday: int = USUAL_WEEKDAY
     hour: int = USUAL_HOUR
     audience: Audience = Audience.BOTH
+    quiet: QuietHours = DEFAULT_QUIET_HOURS
     place: Place = Place()
     delete_previous: bool = False
     pin: bool = False

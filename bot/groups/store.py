@@ -13,7 +13,7 @@ from bot.groups.fields import Choice, Toggle
 from bot.groups.model import Answers, Commanders, GroupSettings, Place
 from bot.library.model import Audience
 from bot.store.database import Database
-from bot.tips.schedule import Schedule
+from bot.tips.schedule import QuietHours, Schedule
 from bot.tips.subscriptions import (
     NotSubscribed,
     Subscription,
@@ -185,6 +185,8 @@ class Groups:
             case "zone":
                 await tips.reschedule(chat_id, Schedule(before.weekday, before.hour, 0, value))
                 await self._chats.set_zone(chat_id, value)
+            case "quiet":
+                await tips.set_quiet_hours(chat_id, QuietHours.of(value))
             case "audience":
                 await tips.set_audience(chat_id, Audience(value))
             case "delete_previous":
@@ -215,6 +217,7 @@ def _with_tips(
         hour=subscription.schedule.hour,
         zone=subscription.schedule.zone,
         audience=subscription.audience,
+        quiet=subscription.quiet,
         place=Place(subscription.thread_id, topic),
         delete_previous=subscription.delete_previous,
         pin=subscription.pin,

@@ -249,6 +249,21 @@ class SetSchedule(Action):
 
 @_known
 @dataclass(frozen=True, slots=True)
+class PickQuiet(Action):
+    code: ClassVar[str] = "quiet"
+
+
+@_known
+@dataclass(frozen=True, slots=True)
+class SetQuiet(Action):
+    """Nothing is sent in these local hours; ``hours`` as "21-8", "0-0" for none."""
+
+    code: ClassVar[str] = "setquiet"
+    hours: str = ""
+
+
+@_known
+@dataclass(frozen=True, slots=True)
 class Unsubscribe(Action):
     code: ClassVar[str] = "stop"
 

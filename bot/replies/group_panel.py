@@ -23,8 +23,8 @@ from bot.replies.actions import (
     written,
 )
 from bot.replies.reply import Button, Reply, Row, in_columns
-from bot.replies.subscription import COMMON_ZONES, city
-from bot.tips.schedule import zone_named
+from bot.replies.subscription import COMMON_ZONES, city, quiet_in_words
+from bot.tips.schedule import QuietHours, zone_named
 
 # The page on which the options of one field stand is called after the field's code.
 OPTIONS = "f"
@@ -69,7 +69,12 @@ def changed_in_words(
     strings: Strings, settings: GroupSettings, field: Toggle | Choice, *, forum: bool
 ) -> str:
     """What was changed, for the answer to the press."""
-    if field.page is Page.TIPS and field.name not in {"audience", "delete_previous", "pin"}:
+    if field.page is Page.TIPS and field.name not in {
+        "audience",
+        "quiet",
+        "delete_previous",
+        "pin",
+    }:
         return tips_in_words(strings, settings, forum=forum)[:ALERT_LIMIT]
     return _field_in_words(strings, settings, field)[:ALERT_LIMIT]
 
@@ -219,6 +224,8 @@ def _value_in_words(strings: Strings, field: Toggle | Choice, value: str) -> str
             return city(strings, value)
         case "language":
             return strings.language_name(value or strings.language)
+        case "quiet":
+            return quiet_in_words(strings, QuietHours.of(value))
         case "repeat_minutes":
             return strings.text("group-value-repeat", minutes=int(value))
         case _:

@@ -14,7 +14,9 @@ from bot.replies.actions import (
     ManageGroups,
     PickDay,
     PickHour,
+    PickQuiet,
     PickZone,
+    SetQuiet,
     SetSchedule,
     ShowMenu,
     ShowOptIn,
@@ -24,7 +26,7 @@ from bot.replies.actions import (
 )
 from bot.replies.navigation import way_back
 from bot.replies.reply import Button, Reply, Row, in_columns
-from bot.tips.schedule import zone_named
+from bot.tips.schedule import QUIET_CHOICES, QuietHours, zone_named
 
 # Inside the default quiet hours (21:00 to 08:00) nothing is sent, so none of them is offered.
 HOURS = (8, 9, 10, 11, 12, 14, 16, 17, 18, 19, 20)
@@ -130,8 +132,36 @@ def show_settings(edition: Edition, when: When | None, next_at: datetime | None)
     text = strings.rich("settings", **_in_words(strings, when, next_at))
     zone = Button(strings.text("button-change-zone"), PickZone(when.weekday, when.hour))
     change = Button(strings.text("button-change-time"), PickDay())
+    quiet = Button(strings.text("button-quiet"), PickQuiet())
     stop = Button(strings.text("button-stop-tips"), Unsubscribe())
-    return Reply(text, ((change, zone), (stop,), (groups,), way_back(strings, ShowMenu())))
+    panel = ((change, zone), (quiet, stop), (groups,), way_back(strings, ShowMenu()))
+    return Reply(text, panel)
+
+
+def pick_quiet(edition: Edition, present: QuietHours) -> Reply:
+    """In which hours nothing must come, also when the bot is late."""
+    strings = edition.strings
+    buttons = [
+        Button(quiet_in_words(strings, QuietHours.of(choice)), SetQuiet(choice))
+        for choice in QUIET_CHOICES
+    ]
+    text = strings.rich("pick-quiet", quiet=quiet_in_words(strings, present))
+    return Reply(text, (*in_columns(buttons, 1), way_back(strings, ShowSettings())))
+
+
+def quiet_set(edition: Edition, quiet: QuietHours, when: When, next_at: datetime) -> Reply:
+    strings = edition.strings
+    words = _in_words(strings, when, next_at)
+    text = strings.rich("quiet-set", quiet=quiet_in_words(strings, quiet), **words)
+    return Reply(text, _panel(strings))
+
+
+def quiet_in_words(strings: Strings, quiet: QuietHours) -> str:
+    """ "21:00 to 08:00", or that no hour is quiet."""
+    if quiet.start == quiet.end:
+        return strings.text("quiet-none")
+    start, end = strings.clock(quiet.start.hour), strings.clock(quiet.end.hour)
+    return strings.text("quiet-hours", start=start, end=end)
 
 
 def unsubscribed(edition: Edition, *, had_one: bool) -> Reply:

@@ -25,6 +25,18 @@ class QuietHours:
             return self.start <= wall < self.end
         return wall >= self.start or wall < self.end
 
+    @classmethod
+    def of(cls, written: str) -> QuietHours:
+        """Whole hours as "21-8"; raises ValueError for anything else."""
+        start, _, end = written.partition("-")
+        return cls(time(int(start)), time(int(end)))
+
+    def __str__(self) -> str:
+        return f"{self.start.hour}-{self.end.hour}"
+
+
+# What people are offered: the usual night, shorter and longer ones, and none at all.
+QUIET_CHOICES = ("21-8", "20-9", "22-7", "23-6", "0-0")
 
 DEFAULT_QUIET_HOURS = QuietHours()
 

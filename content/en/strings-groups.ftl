@@ -72,6 +72,7 @@ group-field-weekday = Day
 group-field-hour = Time
 group-field-zone = Time zone
 group-field-audience = Tips for
+group-field-quiet = Quiet hours
 group-field-delete_previous = Delete last week's tip
 group-field-pin = Pin the tip
 group-field-answers = Answers

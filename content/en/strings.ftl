@@ -116,6 +116,7 @@ button-stop-tips = Stop the tips
 button-tip-settings = Day and time
 button-change-time = Change day and time
 button-change-zone = Change time zone
+button-quiet = Quiet hours
 
 ## Pages
 
@@ -215,6 +216,16 @@ pick-zone =
     __{ $weekday } at { $time }: where are you?__
 
     Choose a city with the same time as yours. Or write the name of your city as a message.
+pick-quiet =
+    __When should nothing come?__
+
+    Now: { $quiet }. Should a tip be late, it waits for the end of these hours.
+quiet-set =
+    __Changed.__ Quiet hours: { $quiet }.
+
+    Weekly tip: { $weekday }, { $time }, { $city } time. The next one comes on { $next }.
+quiet-hours = { $start } to { $end }
+quiet-none = no quiet hours
 which-place = Which one do you mean?
 no-such-place =
     I don't know a place of that name. Try the nearest larger city, or a time zone such as Europe/Lisbon.

@@ -112,6 +112,7 @@ def test_a_channel_is_offered_only_what_has_an_effect_there() -> None:
         "weekday",
         "hour",
         "zone",
+        "quiet",
         "audience",
         "delete_previous",
         "pin",

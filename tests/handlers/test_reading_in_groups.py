@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.preview.chats import Chat
+from bot.replies.commands import COMMANDS
 from tests.conversation import Conversation, addresses, buttons
+from tests.handlers.test_private_commands import OPENINGS
+
+# One's own affairs; what a group sets up for itself is tested with the groups' settings.
+PERSONAL = {"subscribe", "unsubscribe"}
+READING = COMMANDS.keys() - PERSONAL - {"settings"}
 
 
 @pytest.fixture
@@ -27,14 +33,15 @@ async def test_added_to_a_group_it_says_in_one_short_message_what_it_does(
     assert len(intro.text) < 600
 
 
-@pytest.mark.parametrize("command", ["/faq", "/treatment", "/resources", "/glossary", "/urgent"])
 @pytest.mark.parametrize("address", ["", "@RefractorySupportBot", "@refractorysupportbot"])
-async def test_reading_commands_work_also_with_the_bots_name(
+@pytest.mark.parametrize("command", sorted(READING))
+async def test_every_reading_command_works_also_with_the_bots_name(
     talk: Conversation, group: Chat, command: str, address: str
 ) -> None:
-    answer = await talk.say(command + address, chat=group)
-    assert answer.text
+    answer = await talk.say(f"/{command}{address}", chat=group)
+    assert answer.text.startswith(OPENINGS[command])
     assert answer.reply_to is not None
+    assert not {"Weekly tips", "Settings", "Stop the tips"} & set(buttons(answer))
 
 
 async def test_another_bots_command_is_left_alone(talk: Conversation, group: Chat) -> None:
@@ -66,14 +73,29 @@ async def test_a_gentle_page_is_not_spread_out_before_the_group(
     assert "Show here" not in buttons(answer)
 
 
-@pytest.mark.parametrize("command", ["/subscribe", "/unsubscribe"])
+@pytest.mark.parametrize("address", ["", "@RefractorySupportBot"])
+@pytest.mark.parametrize("command", sorted(PERSONAL))
 async def test_what_concerns_one_person_is_led_to_the_private_chat(
-    talk: Conversation, group: Chat, command: str
+    talk: Conversation, group: Chat, command: str, address: str
 ) -> None:
-    answer = await talk.say(command, chat=group)
+    await talk.say("/menu")
+    answer = await talk.say(f"/{command}{address}", chat=group)
     assert "private" in answer.text
     assert all("start=" in address for address in addresses(answer).values())
     assert await talk.services.subscriptions.get(group.id) is None
+    assert await talk.services.subscriptions.get(talk.private) is None
+
+
+async def test_settings_in_a_group_are_the_groups_and_a_member_is_told_so(
+    talk: Conversation, group: Chat
+) -> None:
+    member = talk.world.person("Noor", language_code="en")
+    talk.world.person_joins(group, member)
+    answer = await talk.say("/settings@RefractorySupportBot", chat=group, who=member)
+    assert "admin" in answer.text
+    assert not any("callback_data" in button for row in answer.buttons for button in row)
+    panel = await talk.say("/settings", chat=group)
+    assert "Weekly tip ›" in buttons(panel)
 
 
 async def test_no_button_in_a_group_changes_what_is_one_persons_own(

@@ -1,0 +1,115 @@
+"""Every sentence that the program asks for, and what it fills in: how loading knows that one is
+missing or misspelt before somebody taps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# What the program fills in, by sentence.
+_FILLED = {
+    "about": "faqs resources sections tips",
+    "button-later": "page pages",
+    "channel-hello": "title",
+    "contact": "contact",
+    "crisis-emergency": "number",
+    "faqs": "count page pages",
+    "glossary": "count page pages",
+    "group-cannot-write": "title",
+    "group-changed": "field value",
+    "group-choice": "field value",
+    "group-chosen": "label",
+    "group-earlier": "link",
+    "group-needs-right": "right",
+    "group-off": "label",
+    "group-on": "label",
+    "group-panel": "title",
+    "group-pick": "field",
+    "group-tips-on": "city next time weekday",
+    "group-tips-on-general": "city next time weekday",
+    "group-tips-on-some-topic": "city next time weekday",
+    "group-tips-on-topic": "city next time topic weekday",
+    "group-topic-closed": "title",
+    "group-topic-gone": "title",
+    "group-value-repeat": "minutes",
+    "operator-tips-stopped": "time what",
+    "opt-in": "tips",
+    "pick-hour": "weekday",
+    "pick-quiet": "quiet",
+    "pick-zone": "time weekday",
+    "quiet-hours": "end start",
+    "quiet-set": "city next quiet time weekday",
+    "red-flags": "page pages",
+    "resources-of": "count name",
+    "reviewed-by": "date due reviewer",
+    "schedule-changed": "city next time weekday",
+    "settings": "city next time weekday",
+    "shared-faq": "title",
+    "shared-resource": "title",
+    "shared-term": "title",
+    "shared-tip": "title",
+    "sources": "count",
+    "spoken-languages": "languages",
+    "subscribed": "city next time weekday",
+}
+# Sentences in which nothing is filled in. Where the code makes up a key ("command-" and a command's
+# name), each is written out here; the tests hold this list against the code.
+_PLAIN = """
+    ask-your-team contact-none disclaimer-short emergency-numbers erase-ask erase-done error
+    error-alert everywhere found found-nothing gentle-ask gentle-group help inline-gentle
+    inline-more inline-note inline-nothing inline-symptoms inline-urgent menu my-data
+    my-data-none no-such-place not-found not-reviewed not-subscribed one-at-a-time
+    only-in-private operator-tips-resumed pick-day pointer privacy questions quiet-none
+    resources resources-none resources-topics settings-none start tip-this-week unchecked
+    unchecked-means unknown-command unsubscribed which-place
+
+    button-about button-add-to-group button-agree button-another-tip button-back
+    button-by-topic button-change-time button-change-zone button-crisis button-earlier
+    button-erase button-erase-no button-erase-yes button-everywhere button-faqs
+    button-glossary button-help button-manage-groups button-manage-private button-menu
+    button-my-data button-not-now button-open-private button-pick-channel button-pick-group
+    button-privacy button-questions button-quiet button-read-now button-read-private
+    button-red-flags button-resources button-restore button-set-up button-settings
+    button-share button-show-here button-start-fresh button-stop-tips button-subscribe
+    button-tip button-tip-settings button-tips-here button-tips-place button-urgent
+    button-urgent-wide
+
+    command-about command-faq command-glossary command-help command-keyinfo command-menu
+    command-overview command-privacy command-questions command-resources command-settings
+    command-significance command-start command-subscribe command-tip command-treatment
+    command-unsubscribe command-urgent
+
+    group-close group-earlier-link group-fresh group-hello group-hello-again group-no-topic
+    group-not-you group-not-your-panel group-old-panel group-page-answers group-page-tips
+    group-panel-closed group-pick-topic group-restored group-settings-for-admins
+    group-tips-no-rights group-tips-off group-tips-topic-closed group-tips-topic-gone
+    group-welcome-line group-who-are-you group-without-name group-zone-typed
+
+    group-field-answers group-field-audience group-field-commands
+    group-field-delete_commands group-field-delete_previous group-field-hour
+    group-field-language group-field-pin group-field-quiet group-field-repeat_minutes
+    group-field-tips group-field-weekday group-field-welcome group-field-zone
+
+    group-right-can_delete_messages group-right-can_pin_messages
+
+    group-value-answers-here group-value-answers-private group-value-audience-both
+    group-value-audience-carer group-value-audience-patient group-value-commands-admins
+    group-value-commands-everyone group-value-off group-value-on
+
+    groups-list groups-none groups-not-allowed groups-pick-channel groups-pick-group
+    groups-picked
+
+    inline-kind-faq inline-kind-resource inline-kind-section inline-kind-term
+    inline-kind-tip
+
+    profile-description profile-short
+"""
+# A resource's topic has a name where somebody wrote one: "topic-" and the topic.
+TOPIC = "topic-"
+
+SENTENCES: Mapping[str, frozenset[str]] = {
+    **{key: frozenset(names.split()) for key, names in _FILLED.items()},
+    **dict.fromkeys(_PLAIN.split(), frozenset[str]()),
+}
+# Numbers choose between plural forms, so each is tried with several; the rest are words.
+NUMBERS = frozenset("count faqs minutes page pages resources sections tips".split())
+
