@@ -11,7 +11,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 from bot.cli import command_line
 from bot.settings import Settings
 from handlers.live import serve_live
-from handlers.running import CannotStart
+from handlers.process import fast_loop
 
 
 async def serve_preview(settings: Settings, announce: Callable[[str], None]) -> None:
@@ -22,4 +22,4 @@ async def serve_preview(settings: Settings, announce: Callable[[str], None]) -> 
 
 
 if __name__ == "__main__":
-    command_line(serve_live, serve_preview, CannotStart)()
+    command_line(serve_live, serve_preview, fast_loop)()

@@ -28,10 +28,11 @@ WORDS = "Ask your own care team what this means for you. "
 TEXT = (WORDS * 17)[:800]
 ENTITIES = [{"type": "bold", "offset": at, "length": 10} for at in range(0, 800, 100)]
 ECHO = orjson.dumps({"text": TEXT, "entities": ENTITIES, "reply_markup": BUTTONS})[1:]
+FIRST_PERSON = 1_000
 FIRST_ASKER = 5_000_000
-NUMBER = re.compile(r"#(\d+)$")
 
-Answer = tuple[int, bytes]
+# None breaks the connection instead of answering.
+Answer = tuple[int, bytes] | None
 
 
 class SlidingLimit:
@@ -58,6 +59,7 @@ class FakeApi:
         self.next_message = 1
         self.next_asker = FIRST_ASKER
         self.asking: asyncio.TimerHandle | None = None
+        self.last_sent: dict[str, Any] = {}
         self.reset({})
 
     def reset(self, wishes: dict[str, Any]) -> None:
@@ -73,7 +75,7 @@ class FakeApi:
         self.asked: dict[int, float] = {}
         self.waits: list[float] = []
         self.reached: defaultdict[int, int] = defaultdict(int)
-        self.last_number: dict[int, int] = {}
+        self.expected: dict[str, int] = {}
 
     # What the bench tells it
 
@@ -84,6 +86,8 @@ class FakeApi:
             "ask": self.start_asking,
             "say": lambda wish: self.person_writes(wish["chat"], wish["text"]),
         }
+        if name == "last":
+            return self.last_sent
         if name in commands:
             commands[name](wishes)
         return self.report()
@@ -91,13 +95,16 @@ class FakeApi:
     def load(self, wishes: dict[str, Any]) -> None:
         """Puts all updates into the queue at once: ``each`` messages from each of ``people``.
 
-        With ``numbered`` each carries its number, for a bot that repeats it: order can be seen.
+        Everybody goes through the ``commands`` in turn, each person from another one on. Where the
+        ``answers`` to them are given, whatever arrives in a chat out of turn is counted.
         """
+        commands = wishes.get("commands", ["/faq"])
+        self.expected = {text: n for n, text in enumerate(wishes.get("answers", ()))}
         self.first_at = self.loop.time()
         for number in range(wishes["each"]):
             for person in range(wishes["people"]):
-                text = f"/faq {number}" if wishes.get("numbered", False) else "/faq"
-                self.person_writes(1_000 + person, text)
+                text = commands[(person + number) % len(commands)]
+                self.person_writes(FIRST_PERSON + person, text)
 
     def start_asking(self, wishes: dict[str, Any]) -> None:
         """From now on ``rate`` people a second ask, each a different one; 0 stops it."""
@@ -105,13 +112,13 @@ class FakeApi:
             self.asking.cancel()
             self.asking = None
         if wishes["rate"]:
-            self.ask(1 / wishes["rate"], self.next_asker)
+            self.ask(1 / wishes["rate"], wishes.get("text", "/faq"), self.next_asker)
 
-    def ask(self, gap: float, person: int) -> None:
+    def ask(self, gap: float, text: str, person: int) -> None:
         self.asked[person] = self.loop.time()
         self.next_asker = person + 1
-        self.person_writes(person, "/faq")
-        self.asking = self.loop.call_later(gap, self.ask, gap, person + 1)
+        self.person_writes(person, text)
+        self.asking = self.loop.call_later(gap, self.ask, gap, text, person + 1)
 
     def person_writes(self, person: int, text: str) -> None:
         name = {"id": person, "first_name": "Invented"}
@@ -141,7 +148,7 @@ class FakeApi:
             "tip_seconds": self.last_tip_at - self.first_tip_at,
             "sends_by_last_tip": self.sends_by_last_tip - self.sends_by_first_tip,
             "most_to_one": max(self.reached.values(), default=0),
-            "people": len(self.reached),
+            "reached": sum(chat < FIRST_ASKER for chat in self.reached),
         }
 
     # What the bot asks of it
@@ -150,10 +157,10 @@ class FakeApi:
         if method == "getUpdates":
             return 200, await self.get_updates(_fields(body, is_json))
         if method == "sendMessage":
-            status, answer = self.send_message(_fields(body, is_json))
+            answer = self.send_message(_fields(body, is_json))
             if self.latency:
                 await asyncio.sleep(self.latency)
-            return status, answer
+            return answer
         if method == "getMe":
             return 200, orjson.dumps({"ok": True, "result": BOT})
         return 200, b'{"ok":true,"result":true}'
@@ -177,14 +184,18 @@ class FakeApi:
         if wait > 0:
             self.refused += 1
             return 429, orjson.dumps(_too_many(max(1, round(wait + 0.5))))
+        self.last_sent = wish
         self.count(chat, now, str(wish["text"]))
+        return 200, self.receipt(chat)
+
+    def receipt(self, chat: int) -> bytes:
         head = {
             "message_id": self.next_message,
             "from": BOT,
             "chat": {"id": chat, "first_name": "Invented", "type": "private"},
             "date": DATE,
         }
-        return 200, b'{"ok":true,"result":' + orjson.dumps(head)[:-1] + b"," + ECHO + b"}"
+        return b'{"ok":true,"result":' + orjson.dumps(head)[:-1] + b"," + ECHO + b"}"
 
     def wait(self, chat: int, now: float) -> float:
         one = self.chats.setdefault(chat, SlidingLimit(3, 3.0))
@@ -203,11 +214,9 @@ class FakeApi:
             self.waits.append(now - self.asked.pop(chat))
         elif chat < FIRST_ASKER:
             self.count_tip(now)
-        numbered = NUMBER.search(text)
-        if numbered:
-            number = int(numbered[1])
-            self.out_of_order += number != self.last_number.get(chat, -1) + 1
-            self.last_number[chat] = number
+        if self.expected:
+            due = (chat - FIRST_PERSON + self.reached[chat] - 1) % len(self.expected)
+            self.out_of_order += self.expected.get(text) != due
 
     def count_tip(self, now: float) -> None:
         if not self.tips:
@@ -254,7 +263,11 @@ class Connection(asyncio.Protocol):
             )
         else:
             is_json = b"application/json" in head
-            status, answer = await self.api.answer(method, body, is_json)
+            found = await self.api.answer(method, body, is_json)
+            if found is None:
+                self.transport.abort()
+                return
+            status, answer = found
         self.transport.write(
             b"HTTP/1.1 %d X\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
             % (status, len(answer))

@@ -1,10 +1,9 @@
-"""The bots that the benches measure: a bare one, and one with our runtime, answering the same."""
+"""A bot with any part of our runtime and nothing else: it shows what each part brings."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import warnings
 from typing import Any
 
@@ -18,10 +17,9 @@ from telegram import (
 )
 from telegram.ext import Application, CommandHandler, ContextTypes
 
-from bench.fake_api import BUTTONS, ENTITIES, TEXT, TOKEN, WORDS
-from bot.tasks import start
+from bench.fake_api import BUTTONS, ENTITIES, TEXT, TOKEN
 from handlers.ordering import BoundedUpdateQueue, PerChatProcessor
-from handlers.pace import Lane, Pace, limits
+from handlers.pace import Pace
 from handlers.prepared import PreparedEntity, PreparedKeyboard
 from handlers.process import fast_loop, settle_memory
 from handlers.transport import FastRequest, fast_request, polling_request
@@ -30,8 +28,6 @@ from handlers.windows import Limit
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 LEVERS = ("uvloop", "request", "brief", "order", "pace", "prepared", "freeze", "guard")
-OURS = LEVERS[:-1]
-IN_FLIGHT = 30
 
 KEYBOARD = InlineKeyboardMarkup(
     [
@@ -54,52 +50,22 @@ class WholeAnswers(FastRequest):
         return answer
 
 
-def _number(context: ContextTypes.DEFAULT_TYPE) -> str:
-    return f" #{context.args[0]}" if context.args else ""
-
-
-async def answer_html(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def answer_html(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     """As most bots do it: HTML for Telegram to parse."""
     assert update.message
-    await update.message.reply_text(
-        HTML + _number(context), parse_mode="HTML", reply_markup=KEYBOARD
-    )
+    await update.message.reply_text(HTML, parse_mode="HTML", reply_markup=KEYBOARD)
 
 
-async def answer_entities(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def answer_entities(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     """As our messenger does it: the text with its entities."""
-    assert update.effective_chat
-    await context.bot.send_message(
-        update.effective_chat.id,
-        TEXT + _number(context),
-        entities=MARKS,
-        reply_markup=KEYBOARD,
-    )
+    assert update.message
+    await update.message.reply_text(TEXT, entities=MARKS, reply_markup=KEYBOARD)
 
 
-async def answer_prepared(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def answer_prepared(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     """The same with everything put into Telegram's form beforehand."""
-    assert update.effective_chat
-    await context.bot.send_message(
-        update.effective_chat.id,
-        TEXT + _number(context),
-        entities=PREPARED_MARKS,
-        reply_markup=PREPARED_KEYBOARD,
-    )
-
-
-async def broadcast(_: Update, context: Any) -> None:
-    """Sends a tip to as many chats as the command says."""
-    people = iter(range(1_000, 1_000 + int((context.args or ["0"])[0])))
-
-    async def worker() -> None:
-        for person in people:
-            await context.bot.send_message(
-                person, WORDS * 4, reply_markup=KEYBOARD, rate_limit_args=Lane.TIP
-            )
-
-    for n in range(IN_FLIGHT):
-        start(worker(), f"sender {n}")
+    assert update.message
+    await update.message.reply_text(TEXT, entities=PREPARED_MARKS, reply_markup=PREPARED_KEYBOARD)
 
 
 def wide_open() -> Limits:
@@ -107,7 +73,7 @@ def wide_open() -> Limits:
     return Limits(*(Limit(10**9, 1.0) for _ in range(4)))
 
 
-def build(base_url: str, levers: set[str], *, enforced: bool) -> Bot:
+def build(base_url: str, levers: set[str]) -> Bot:
     """A bot with the chosen parts of our runtime; with none it is a bare one."""
     builder: Any = Application.builder().token(TOKEN).base_url(f"{base_url}/bot")
     if "request" in levers:
@@ -116,11 +82,10 @@ def build(base_url: str, levers: set[str], *, enforced: bool) -> Bot:
     if "order" in levers:
         builder = builder.concurrent_updates(PerChatProcessor()).update_queue(BoundedUpdateQueue())
     if "pace" in levers:
-        builder = builder.rate_limiter(Pace(limits() if enforced else wide_open()))
+        builder = builder.rate_limiter(Pace(wide_open()))
     app: Bot = builder.build()
     answer = answer_prepared if "prepared" in levers else answer_entities
     app.add_handler(CommandHandler("faq", answer if levers else answer_html))
-    app.add_handler(CommandHandler("broadcast", broadcast))
     return app
 
 
@@ -132,18 +97,15 @@ def drop_write_guard() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("base_url")
-    parser.add_argument("core", type=int)
     parser.add_argument("--with", dest="levers", nargs="*", choices=LEVERS, default=[])
-    parser.add_argument("--enforced", action="store_true")
     wish = parser.parse_args()
-    os.sched_setaffinity(0, {wish.core})
     warnings.simplefilter("ignore")
     levers = set(wish.levers)
     if "uvloop" in levers:
         asyncio.set_event_loop(fast_loop())
     if "guard" in levers:
         drop_write_guard()
-    app = build(wish.base_url, levers, enforced=wish.enforced)
+    app = build(wish.base_url, levers)
     if "freeze" in levers:
         settle_memory()
     app.run_polling(bootstrap_retries=5)

@@ -8,17 +8,33 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.fake_api import TOKEN
+
 ROOT = Path(__file__).resolve().parent.parent
 CORES = sorted(os.sched_getaffinity(0))
-BotCommand = Callable[[str, int], Sequence[str]]
+# Telegram's most, for those who pay for it: more than any of these machines sends.
+UNHINDERED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """How a bot is started."""
+
+    arguments: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+# From the address of the Bot API server to the bot that talks to it.
+BotCommand = Callable[[str], Program]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +43,7 @@ class Usage:
 
     cpu_seconds: float
     megabytes: float
+    most_megabytes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +78,27 @@ class Stage:
         process = Path("/proc") / str(self.bot.pid)
         fields = (process / "stat").read_text().rpartition(")")[2].split()
         ticks = int(fields[11]) + int(fields[12])
-        pages = int((process / "statm").read_text().split()[1])
         return Usage(
-            ticks / os.sysconf("SC_CLK_TCK"), pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+            ticks / os.sysconf("SC_CLK_TCK"),
+            megabytes(self.bot.pid),
+            megabytes(self.bot.pid, "VmHWM"),
         )
 
 
+def megabytes(pid: int, kind: str = "VmRSS") -> float:
+    """What a process holds in memory, in millions of bytes; ``VmHWM`` is the most it ever held."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(kind):
+            return int(line.split()[1]) * 1024 / 1_000_000
+    raise LookupError("the system does not tell how much memory the process holds")
+
+
 @contextmanager
-def staged(bot_command: BotCommand) -> Iterator[Stage]:
-    """Starts both processes, waits until the bot answers, and ends them."""
+def staged(bot_command: BotCommand, *, awaited: bool = True, **wishes: Any) -> Iterator[Stage]:
+    """Starts both processes and ends them; ``wishes`` are how the fake API is to behave.
+
+    Where the bot is not ``awaited`` the caller sees it start.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -78,43 +107,72 @@ def staged(bot_command: BotCommand) -> Iterator[Stage]:
     assert fake.stdout
     try:
         fake.stdout.readline()  # it says when it listens
-        base_url = f"http://127.0.0.1:{port}"
-        bot = subprocess.Popen(bot_command(base_url, CORES[0]), cwd=ROOT)
-        stage = Stage(base_url, bot)
-        try:
-            stage.tell("load", people=1, each=1)
-            stage.until(lambda report: report["sends"] >= 1, within=30)
+        with _running(bot_command(f"http://127.0.0.1:{port}")) as bot:
+            stage = Stage(f"http://127.0.0.1:{port}", bot)
+            stage.tell("reset", **wishes)
+            if awaited:
+                stage.tell("say", chat=1, text="/faq")
+                stage.until(lambda report: report["sends"] >= 1, within=30)
             yield stage
-        finally:
-            bot.send_signal(signal.SIGTERM)
-            try:
-                bot.wait(10)
-            except subprocess.TimeoutExpired:
-                bot.kill()
-                bot.wait()
     finally:
         fake.kill()
         fake.wait()
         fake.stdout.close()
 
 
-def sample(levers: Sequence[str], *, enforced: bool = False) -> BotCommand:
-    """The command that starts the sample bot with the given parts."""
+@contextmanager
+def _running(program: Program) -> Iterator[subprocess.Popen[bytes]]:
+    # In a folder of its own, so that nobody's .env has a say.
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        bot = subprocess.Popen(
+            program.arguments,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **program.environment},
+            stdout=subprocess.DEVNULL,
+        )
+        os.sched_setaffinity(bot.pid, {CORES[0]})
+        try:
+            yield bot
+        finally:
+            bot.send_signal(signal.SIGTERM)
+            try:
+                bot.wait(15)
+            except subprocess.TimeoutExpired:
+                bot.kill()
+                bot.wait()
 
-    def command(base_url: str, core: int) -> Sequence[str]:
-        told = [sys.executable, "-m", "bench.sample_bot", base_url, str(core)]
-        if levers:
-            told += ["--with", *levers]
-        return [*told, "--enforced"] if enforced else told
+
+def real(*, per_second: int = UNHINDERED, database: Path | None = None) -> BotCommand:
+    """The bot itself, started as its operator starts it."""
+
+    def command(base_url: str) -> Program:
+        environment = {
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": base_url,
+            "DATABASE_PATH": str(database or "bot.sqlite3"),
+            "CONTENT_DIR": str(ROOT / "content"),
+            "MESSAGES_PER_SECOND": str(per_second),
+            "LOG_LEVEL": "ERROR",
+        }
+        return Program([sys.executable, str(ROOT / "main.py"), "run"], environment)
 
     return command
 
 
-def real(*, per_second: int = 1_000) -> BotCommand:
-    """The command that starts the bot itself."""
+def bare(pages: Path) -> BotCommand:
+    """A stock bot that answers the pages in a file."""
+    return lambda base_url: Program([sys.executable, "-m", "bench.bare_bot", base_url, str(pages)])
 
-    def command(base_url: str, core: int) -> Sequence[str]:
-        told = [sys.executable, "-m", "bench.real_bot", base_url, str(core)]
-        return [*told, "--per-second", str(per_second)]
 
-    return command
+def sample(levers: Sequence[str]) -> BotCommand:
+    """The sample bot with the given parts of our runtime."""
+    return lambda base_url: Program(
+        [
+            sys.executable,
+            "-m",
+            "bench.sample_bot",
+            base_url,
+            *(["--with"] if levers else []),
+            *levers,
+        ]
+    )

@@ -17,9 +17,11 @@ from bot.library.checks import check, in_order, subjects
 from bot.library.checks.addresses import addresses
 from bot.library.content import Library
 from bot.library.findings import ContentProblem, Finding, Position, Severity
+from bot.library.language_folders import left_out
 from bot.library.loading import load
 from bot.links.visit import Answer, Gone, Reached, Redirected, Refused, Silent
 from bot.links.visitor import Manners, visit
+from bot.screen_check import check_screens
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -40,9 +42,10 @@ def run_check(
         library = load(content_dir, default_language)
     except ContentProblem as problem:
         # What cannot be read cannot be examined: the other rules come after these are mended.
-        findings = in_order(list(problem.findings))
+        findings = in_order([*problem.findings, *left_out(content_dir)])
     else:
-        findings = check(library, content_dir, today, compared_with=compared_with)
+        rules = check(library, content_dir, today, compared_with=compared_with)
+        findings = in_order([*rules, *check_screens(library, content_dir)])
         if links:
             visited = asyncio.run(visit_links(library, content_dir, today))
             findings = in_order([*findings, *visited])

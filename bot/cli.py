@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
 from bot.clock import SystemClock
+from bot.endings import CannotStart, Misconfigured
 from bot.library.findings import ContentProblem
 from bot.library.live import LiveEditions
 from bot.logs import set_up_logging
@@ -21,14 +21,22 @@ from bot.store.problems import DatabaseProblem
 Work = Coroutine[Any, Any, None]
 ServeLive = Callable[[Settings], Work]
 ServePreview = Callable[[Settings, Callable[[str], None]], Work]
+LoopFactory = Callable[[], asyncio.AbstractEventLoop]
+
+# A supervisor tells by it whether to start the bot again (systemd's RestartPreventExitStatus=78).
+MAY_MEND_ITSELF = 1
+NEEDS_A_PERSON = 78  # EX_CONFIG of sysexits.h
 
 NO_TOKEN = "There is no BOT_TOKEN yet, so this is the preview: the whole bot, without Telegram."  # noqa: S105 -- a sentence
 
 
 def command_line(
-    serve_live: ServeLive, serve_preview: ServePreview, cannot_start: type[Exception]
+    serve_live: ServeLive, serve_preview: ServePreview, new_loop: LoopFactory
 ) -> typer.Typer:
-    """The commands; the two ways to serve come from outside, for they know Telegram."""
+    """The commands; the two ways to serve come from outside, for they know Telegram.
+
+    They run on a loop from ``new_loop``.
+    """
     app = typer.Typer(
         help="A Telegram bot for support groups of people with refractory cancer.",
         no_args_is_help=False,
@@ -40,9 +48,10 @@ def command_line(
     def start(work: ServeLive, settings: Settings) -> None:
         set_up_logging(settings.log_level)
         try:
-            _run(work(settings))
-        except (ContentProblem, DatabaseProblem, cannot_start) as problem:
-            _give_up(str(problem))
+            with asyncio.Runner(loop_factory=new_loop) as runner:
+                runner.run(work(settings))
+        except (ContentProblem, DatabaseProblem, CannotStart) as problem:
+            _give_up(problem)
 
     @app.callback(invoke_without_command=True)
     def default(context: typer.Context) -> None:
@@ -84,13 +93,15 @@ def _add_content_commands(app: typer.Typer) -> None:
         """Check all written content; exit 1 when something is wrong."""
         from bot.check_command import run_check  # noqa: PLC0415 -- only this command needs it
 
+        settings = _settings()
         raise typer.Exit(
             run_check(
-                _settings().content_dir,
+                settings.content_dir,
                 as_json=as_json,
                 links=links,
                 compared_with=compare,
                 today=SystemClock().now().date(),
+                default_language=settings.default_language,
             )
         )
 
@@ -101,8 +112,15 @@ def _add_content_commands(app: typer.Typer) -> None:
         """List what is overdue for review, or due within 30 days, by reviewer."""
         from bot.stale_command import run_stale  # noqa: PLC0415 -- only this command needs it
 
-        today = SystemClock().now().date()
-        raise typer.Exit(run_stale(_settings().content_dir, as_json=as_json, today=today))
+        settings = _settings()
+        raise typer.Exit(
+            run_stale(
+                settings.content_dir,
+                as_json=as_json,
+                today=SystemClock().now().date(),
+                default_language=settings.default_language,
+            )
+        )
 
 
 def _add_operator_commands(app: typer.Typer) -> None:
@@ -126,7 +144,7 @@ def _add_operator_commands(app: typer.Typer) -> None:
                 zone=settings.default_timezone,
             )
         except (ContentProblem, DatabaseProblem) as problem:
-            _give_up(str(problem))
+            _give_up(problem)
         raise typer.Exit(code)
 
 
@@ -134,25 +152,15 @@ def _settings() -> Settings:
     try:
         return read_settings()
     except SettingsProblem as problem:
-        _give_up(str(problem))
+        _give_up(problem)
 
 
-def _give_up(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)
+def _give_up(problem: Exception) -> NoReturn:
+    typer.echo(str(problem), err=True)
+    needs_a_person = isinstance(problem, SettingsProblem | ContentProblem | Misconfigured)
+    raise typer.Exit(NEEDS_A_PERSON if needs_a_person else MAY_MEND_ITSELF)
 
 
 def _announce(address: str) -> None:
     typer.echo(f"Open {address} in your browser. Stop it with Ctrl+C.")
     sys.stdout.flush()
-
-
-def _run(work: Work) -> None:
-    """Runs on uvloop where it exists: the same loop, with less work for each message."""
-    factory: Callable[[], asyncio.AbstractEventLoop] | None = None
-    with suppress(ImportError):
-        import uvloop  # noqa: PLC0415 -- it is not made for Windows
-
-        factory = uvloop.new_event_loop
-    with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(work)

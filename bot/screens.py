@@ -102,7 +102,6 @@ class Screens:
         """The screen for an action, as the private chat or the group should see it."""
         edition = self.edition(visitor)
         if visitor.private:
-            await self._awaited.answered(visitor.chat_id)  # they have gone on to something else
             reply = reading.read(edition, action)
             return reply or await self._answers[type(action)](visitor, action)
         if type(action) in PERSONAL:

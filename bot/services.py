@@ -15,9 +15,12 @@ from bot.groups.store import Groups
 from bot.library.live import LiveEditions
 from bot.screens import Screens
 from bot.settings import Settings
-from bot.store.database import Database
+from bot.store.database import Database, DatabaseProblem
 from bot.tips.seen_tips import TipHistory
+from bot.tips.stopping import Stops
 from bot.tips.subscriptions import Subscriptions
+
+__all__ = ["DatabaseProblem", "Services", "open_services"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Services:
     database: Database
     chats: Chats
     subscriptions: Subscriptions
+    stops: Stops
     screens: Screens
     awaited: AwaitedWords
     groups: Groups
@@ -45,7 +49,8 @@ async def open_services(
     database = await Database.open(settings.database_path)
     try:
         chats = Chats(database, clock)
-        subscriptions = Subscriptions(database, clock)
+        stops = Stops()
+        subscriptions = Subscriptions(database, clock, stops)
         awaited = AwaitedWords(database, clock)
         screens = Screens(
             live,
@@ -64,6 +69,7 @@ async def open_services(
             database,
             chats,
             subscriptions,
+            stops,
             screens,
             awaited,
             Groups(database, clock, chats, subscriptions, settings.default_timezone),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import time
 from datetime import UTC
-from functools import partial
 
 from telegram import Update
-from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -36,15 +34,18 @@ from handlers import (
     talking,
 )
 from handlers.authority import Authority
-from handlers.context import App, Context, Desk, visitor_of
+from handlers.context import App, Context, Desk
 from handlers.messenger import Messenger
+from handlers.operators import Operators
 from handlers.ordering import BoundedUpdateQueue, PerChatProcessor
+from handlers.outage import Outage
 from handlers.pace import Pace, limits
 from handlers.panels import Panels
 from handlers.returning import Returning
-from handlers.transport import FastRequest
+from handlers.spinners import Spinners
+from handlers.transport import FastRequest, Patience
 from handlers.turnstile import Limits
-from handlers.watchdog import WatchedRequest
+from handlers.watchdog import PollingWatch, WatchedRequest
 
 # Given to Telegram in full: without it, it keeps whatever the last program asked for.
 ALLOWED_UPDATES = [
@@ -63,22 +64,29 @@ _SAID = _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT
 
 
 def build_application(
-    services: Services, token: str, api_root: str, *, sending: Limits | None = None
+    services: Services,
+    token: str,
+    api_root: str,
+    *,
+    sending: Limits | None = None,
+    patience: Patience | None = None,
 ) -> App:
     """The bot for a token at a Bot API server; nothing is asked of the server yet.
 
     ``sending`` are the limits to keep; by default Telegram's, with the settings' overall rate.
+    ``patience`` is how long to wait for an answer.
     """
     pace = Pace(sending or limits(services.settings.messages_per_second))
-    services.subscriptions.on_stopped = pace.withdraw_tips
+    services.stops.listen(pace.withdraw_tips)
     order = PerChatProcessor()
+    watch = PollingWatch(time.monotonic)
     application = (
         Application.builder()
         .token(token)
         .base_url(f"{api_root}/bot")
         .base_file_url(f"{api_root}/file/bot")
-        .request(FastRequest())
-        .get_updates_request(WatchedRequest(connections=2))
+        .request(FastRequest(patience=patience))
+        .get_updates_request(WatchedRequest(watch, connections=2))
         .rate_limiter(pace)
         .concurrent_updates(order)
         .update_queue(BoundedUpdateQueue())
@@ -94,18 +102,13 @@ def build_application(
     desk.authority = Authority(application.bot, services.clock, services.chats, services.groups)
     desk.panels = Panels(desk.messenger)
     desk.calm = Calm()
-    order.on_dropped = partial(_end_spinner, desk)
+    desk.operators = Operators(services, desk.messenger)
+    desk.outage = Outage(services, desk.operators)
+    desk.watch = watch
+    spinners = Spinners(services.screens, desk.messenger)
+    order.on_waiting, order.on_dropped = spinners.waiting, spinners.dropped
     add_handlers(application)
     return application
-
-
-async def _end_spinner(desk: Desk, update: Update) -> None:
-    """A press in a flood is not carried out; its button is told so, and stops spinning."""
-    if update.callback_query is not None:
-        edition = desk.services.screens.edition(visitor_of(update))
-        words = edition.strings.text("one-at-a-time")
-        with suppress(TelegramError):
-            await desk.messenger.acknowledge(update.callback_query, words)
 
 
 def add_handlers(application: App) -> None:
@@ -139,5 +142,17 @@ def add_handlers(application: App) -> None:
 
 async def _notice(update: Update, context: Context) -> None:
     # A block arrives as an update of its own kind: that is no return.
-    if update.effective_chat is not None and update.my_chat_member is None:
+    if update.effective_chat is None or update.my_chat_member is not None:
+        return
+    try:
         await context.returning.notice(update.effective_chat.id)
+        if _goes_on(update):
+            await context.services.awaited.answered(update.effective_chat.id)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the answer must not suffer
+        errors.note(error, context)
+
+
+def _goes_on(update: Update) -> bool:
+    """A press or a command is no answer to what was asked before: the person has gone on."""
+    text = update.message.text if update.message else None
+    return update.callback_query is not None or bool(text and text.startswith("/"))

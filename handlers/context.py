@@ -14,8 +14,11 @@ from bot.screens import Visitor
 from bot.services import Services
 from handlers.authority import Authority
 from handlers.messenger import Messenger
+from handlers.operators import Operators
+from handlers.outage import Outage
 from handlers.panels import Panels
 from handlers.returning import Returning
+from handlers.watchdog import PollingWatch
 
 Data: TypeAlias = dict[Any, Any]
 Bot: TypeAlias = ExtBot[int]
@@ -31,6 +34,9 @@ class Desk:
     authority: Authority = field(init=False)
     panels: Panels = field(init=False)
     calm: Calm = field(init=False)
+    operators: Operators = field(init=False)
+    outage: Outage = field(init=False)
+    watch: PollingWatch = field(init=False)
 
 
 class Context(CallbackContext[Bot, Data, Data, Desk]):
@@ -59,6 +65,10 @@ class Context(CallbackContext[Bot, Data, Data, Desk]):
     @property
     def calm(self) -> Calm:
         return self.bot_data.calm
+
+    @property
+    def outage(self) -> Outage:
+        return self.bot_data.outage
 
 
 App: TypeAlias = Application[Bot, Context, Data, Data, Desk, JobQueue[Context]]

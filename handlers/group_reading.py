@@ -11,7 +11,7 @@ from telegram.ext import CallbackQueryHandler
 from bot.groups.authority import Speaker
 from bot.groups.model import Answers, Commanders, GroupSettings
 from bot.replies import group_basics
-from bot.replies.actions import ShowUrgent, StaleAction, decode, encode, payload_for
+from bot.replies.actions import Action, ShowUrgent, StaleAction, decode, encode, payload_for
 from bot.replies.commands import wanted
 from bot.replies.reply import Reply
 from bot.screens import Visitor
@@ -54,7 +54,7 @@ async def obey(update: Update, context: Context) -> None:
         reply = await reading.introduced(action, visitor, context)
         return _as_wanted(reply, settings)
 
-    await answer_quietly(message, encode(action), make, settings, context, urgent=urgent)
+    await answer_quietly(message, _key(action), make, settings, context, urgent=urgent)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -134,6 +134,11 @@ async def _may_command(
     if urgent or settings.commands is Commanders.EVERYONE or kind is Speaker.ANONYMOUS_ADMIN:
         return True
     return kind is Speaker.PERSON and await context.authority.is_admin(message.chat.id, who)
+
+
+def _key(action: Action) -> str:
+    """By what a repeat is known; of typed words only what tells them from others is kept."""
+    return encode(action) if action.code else f"words {hash(action)}"
 
 
 def _as_wanted(reply: Reply, settings: GroupSettings) -> Reply:

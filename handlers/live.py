@@ -10,18 +10,22 @@ from bot.library.live import LiveEditions
 from bot.services import open_services
 from bot.settings import Settings
 from handlers.app import build_application
-from handlers.running import make_courier, run
+from handlers.process import settle_memory
+from handlers.running import Rhythm, make_courier, run
 
 
-async def serve_live(settings: Settings) -> None:
+async def serve_live(settings: Settings, rhythm: Rhythm | None = None) -> None:
     """Runs by long polling; raises ContentProblem, DatabaseProblem or CannotStart."""
     if settings.bot_token is None:
         raise ValueError("serve_live needs a token")
+    stop = stopped_by_signal()
     live = LiveEditions(settings.content_dir, settings.default_language)
     async with open_services(settings, SystemClock(), live) as services:
         token = settings.bot_token.get_secret_value()
         application = build_application(services, token, settings.bot_api_url)
-        await run(application, make_courier(application), stopped_by_signal())
+        courier = make_courier(application)
+        settle_memory()
+        await run(application, courier, stop, rhythm)
 
 
 def stopped_by_signal() -> asyncio.Event:

@@ -13,7 +13,6 @@ from telegram import (
     InlineQuery,
     InlineQueryResultsButton,
     InputTextMessageContent,
-    LinkPreviewOptions,
     Message,
     MessageEntity,
     ReplyKeyboardMarkup,
@@ -28,13 +27,15 @@ from bot.replies.actions import CALLBACK_LIMIT, encode, payload_of
 from bot.replies.inline import Offer, Result
 from bot.replies.reply import Button, Reply, Share
 from handlers.pace import Lane
-from handlers.prepared import PreparedArticle
+from handlers.prepared import NoPreview, PreparedArticle, PreparedEntity, PreparedKeyboard
 
 # A preview of somebody's page under a text about one's illness would be read over a shoulder.
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = NoPreview()
 # Callback data with this before it opens a new message and leaves the old one as it is.
 AS_NEW_MESSAGE = "+"
 KEPT_READY = 1024
+# Telegram's words for a message of ours that cannot be changed any more.
+GONE = ("message to edit not found", "can't be edited", "message_id_invalid")
 # For so long Telegram answers the same inline query without asking us; a corrected text is out
 # after that.
 INLINE_CACHE = timedelta(minutes=5)
@@ -121,7 +122,7 @@ class Messenger:
             )
         except BadRequest as error:
             reason = error.message.lower()  # PTB capitalises Telegram's words
-            if "message to edit not found" in reason or "can't be edited" in reason:
+            if any(words in reason for words in GONE):
                 return False
             if "is not modified" not in reason:  # that shows what was wanted: a second tap
                 raise
@@ -156,13 +157,15 @@ class Messenger:
 
     async def acknowledge(
         self, query: CallbackQuery, text: str | None = None, *, alert: bool = False
-    ) -> None:
-        """Ends the button's spinner; a press that is too old for that is no error."""
+    ) -> bool:
+        """Ends the button's spinner; False for a press that is too old or answered already."""
         try:
             await self._bot.answer_callback_query(query.id, text=text, show_alert=alert)
         except BadRequest as error:
             if not _too_old(error):
                 raise
+            return False
+        return True
 
     async def lead_to_private(self, query: CallbackQuery, payload: str) -> None:
         """Opens the private chat at a page, seen only by the person who pressed."""
@@ -217,7 +220,7 @@ class Messenger:
             reply,
             reply.text.text,
             tuple(self._entity(entity) for entity in reply.text.entities),
-            InlineKeyboardMarkup(rows) if rows else None,
+            PreparedKeyboard(rows) if rows else None,
         )
 
     def _article(self, result: Result) -> PreparedArticle:
@@ -241,7 +244,7 @@ class Messenger:
         url = entity.url
         if url is not None and "://" not in url:  # the id of an item, such as "term/biomarker"
             url = self.private_link(payload_of(url))
-        return MessageEntity(entity.type, entity.offset, entity.length, url=url)
+        return PreparedEntity(MessageEntity(entity.type, entity.offset, entity.length, url=url))
 
     def _button(self, button: Button) -> InlineKeyboardButton:
         if button.action is not None:

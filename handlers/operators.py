@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from bot.replies import alerts
 from bot.replies.reply import Reply
 from bot.services import Services
-from bot.tips.courier import Alert, RunResumed, RunStopped
+from bot.tips.courier import RunResumed, RunStopped
 from handlers.messenger import Messenger
 
 log = logging.getLogger(__name__)
@@ -22,13 +22,13 @@ class Operators:
         self._services = services
         self._messenger = messenger
 
-    async def hear(self, alert: Alert) -> None:
+    async def hear(self, alert: RunStopped | RunResumed) -> None:
         """Passes on what the courier reports about the whole run."""
         edition = self._services.live.current.of(None)
         match alert:
             case RunStopped(outcome, until):
                 log.error("weekly tips have stopped until %s", until.isoformat())
-                await self.tell(alerts.tips_stopped(edition, type(outcome).__name__, until))
+                await self.tell(alerts.tips_stopped(edition, outcome, until))
             case RunResumed():
                 log.warning("weekly tips go on")
                 await self.tell(alerts.tips_resumed(edition))

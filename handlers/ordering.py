@@ -5,14 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from inspect import iscoroutine
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot import tasks
+
 log = logging.getLogger(__name__)
+
+Told = Callable[[Update], Coroutine[Any, Any, None]]
+
+Waiting = asyncio.Task[None] | None
 
 WORKERS = 100
 UNFINISHED = 400
@@ -43,11 +49,12 @@ class PerChatProcessor(BaseUpdateProcessor):
     handlers); without it one hung handler would silence its chat until the next start.
     Of more than ``flood`` messages and presses that wait in one chat the newest are dropped: a chat
     is answered once a second at most, so a flood would soon fill all the room there is for others.
-    ``on_dropped`` is called with each of them, out of turn: a button must not go on spinning.
+    ``on_dropped`` is called with each of them, out of turn, and ``on_waiting`` is begun with each
+    press that has to wait and cancelled when its turn comes: a button must not go on spinning.
     Pair it with ``BoundedUpdateQueue``: this class orders, that one bounds what is held in memory.
     """
 
-    __slots__ = ("_flood", "_lines", "_patience", "_workers", "on_dropped")
+    __slots__ = ("_flood", "_lines", "_patience", "_workers", "on_dropped", "on_waiting")
 
     def __init__(
         self,
@@ -64,7 +71,8 @@ class PerChatProcessor(BaseUpdateProcessor):
         self._workers = asyncio.Semaphore(workers)
         self._patience = patience
         self._flood = flood
-        self.on_dropped: Callable[[Update], Awaitable[None]] | None = None
+        self.on_dropped: Told | None = None
+        self.on_waiting: Told | None = None
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Runs the update when its chat's earlier ones are done and a worker is free."""
@@ -75,7 +83,11 @@ class PerChatProcessor(BaseUpdateProcessor):
                 if self.on_dropped is not None:
                     await self.on_dropped(update)
                 return
-            await self._in_order(key, coroutine)
+            waiting = self._tell_of_waiting(key, update)
+            try:
+                await self._in_order(key, coroutine, waiting)
+            finally:
+                _end(waiting)
         finally:
             if iscoroutine(coroutine):
                 coroutine.close()  # cancelled before its turn: it must not warn that it never ran
@@ -83,12 +95,20 @@ class PerChatProcessor(BaseUpdateProcessor):
     def _is_flooded(self, key: int | None) -> bool:
         return key is not None and len(self._lines.get(key, ())) >= self._flood
 
-    async def _in_order(self, key: int | None, coroutine: Awaitable[Any]) -> None:
+    def _tell_of_waiting(self, key: int | None, update: object) -> Waiting:
+        must_wait = key in self._lines or self._workers.locked()
+        if self.on_waiting is None or not must_wait:
+            return None
+        if not isinstance(update, Update) or update.callback_query is None:
+            return None
+        return tasks.start(self.on_waiting(update), "a press that waits")
+
+    async def _in_order(self, key: int | None, coroutine: Awaitable[Any], waiting: Waiting) -> None:
         if key is None:
-            return await self._work(coroutine)
+            return await self._work(coroutine, waiting)
         await self._stand_in(key)
         try:
-            return await self._work(coroutine)
+            return await self._work(coroutine, waiting)
         finally:
             self._call_next(key)
 
@@ -115,15 +135,22 @@ class PerChatProcessor(BaseUpdateProcessor):
                 return
         del self._lines[key]
 
-    async def _work(self, coroutine: Awaitable[Any]) -> None:
-        async with self._workers, asyncio.timeout(self._patience):
-            await coroutine
+    async def _work(self, coroutine: Awaitable[Any], waiting: Waiting) -> None:
+        async with self._workers:
+            _end(waiting)
+            async with asyncio.timeout(self._patience):
+                await coroutine
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
         """Nothing to release: PTB has waited for every update before it calls this."""
+
+
+def _end(waiting: Waiting) -> None:
+    if waiting is not None:
+        waiting.cancel()
 
 
 class BoundedUpdateQueue(asyncio.Queue[object]):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from starlette.applications import Starlette
 
-from bot import tasks
 from bot.clock import MovableClock
+from bot.endings import CannotStart
 from bot.library.live import LiveEditions
 from bot.preview.bot_api import routes
 from bot.preview.page_api import page_routes
@@ -22,9 +22,10 @@ from bot.settings import Settings
 from bot.tips.courier import Courier
 from handlers.app import build_application
 from handlers.live import stopped_by_signal
-from handlers.running import CannotStart, make_courier, run
+from handlers.running import Rhythm, make_courier, run
 
-LOOK_FOR_CHANGES = timedelta(seconds=1)
+# A text that an editor saves shows at the next tap.
+RHYTHM = Rhythm(reads_anew=timedelta(seconds=1))
 JUST_AFTER = timedelta(seconds=1)
 STEP = timedelta(minutes=10)
 
@@ -78,26 +79,26 @@ async def _serve(
     world: World, clock: MovableClock, services: Services, announce: Callable[[str], None]
 ) -> None:
     door = Starlette()
-    settings = services.settings
-    try:
-        async with serving(door, world.connections, settings.host, settings.port) as root:
-            application = build_application(services, world.token, root)
-            courier = make_courier(application)
-            control = TipClock(clock, services, courier)
-            door.router.routes.extend([*page_routes(world, control), *routes(world)])
-            watching = tasks.start(_watch(services.live), "content watch")
-            announce(root)
-            await run(application, courier, stopped_by_signal())
-            watching.cancel()
-    except OSError as error:
-        raise CannotStart(
-            f"The preview cannot listen on {settings.listen} ({error.strerror}): "
-            "is it running already? Set LISTEN to another port, such as 127.0.0.1:8081."
-        ) from None
+    async with _listening(door, world, services.settings) as root:
+        application = build_application(services, world.token, root)
+        courier = make_courier(application)
+        control = TipClock(clock, services, courier)
+        door.router.routes.extend([*page_routes(world, control), *routes(world)])
+        stop = stopped_by_signal()
+        announce(root)
+        await run(application, courier, stop, RHYTHM)
 
 
-async def _watch(live: LiveEditions) -> None:
-    """A text that an editor saves shows at the next tap."""
-    while True:
-        await asyncio.sleep(LOOK_FOR_CHANGES.total_seconds())
-        await asyncio.to_thread(live.reload_if_changed)
+@contextlib.asynccontextmanager
+async def _listening(door: Starlette, world: World, settings: Settings) -> AsyncIterator[str]:
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            root = await stack.enter_async_context(
+                serving(door, world.connections, settings.host, settings.port)
+            )
+        except OSError as error:
+            raise CannotStart(
+                f"The preview cannot listen on {settings.listen} ({error.strerror}): "
+                "is it running already? Set LISTEN to another port, such as 127.0.0.1:8081."
+            ) from None
+        yield root

@@ -23,7 +23,8 @@ async def introduce_bot(bot: ExtBot[int], editions: Editions) -> None:
     """Sets everything anew; the default language's words stand for languages nobody wrote."""
     await _in_language(bot, editions.by_language[editions.default], None)
     for name, edition in editions.by_language.items():
-        if name != editions.default:
+        # Bot API, setMyCommands: a two-letter code; a region ("pt-br") cannot be told.
+        if name != editions.default and len(name) == 2:
             await _in_language(bot, edition, name)
 
 

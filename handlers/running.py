@@ -5,56 +5,64 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
+from telegram.ext import Updater
 
 from bot import tasks
-from bot.services import Services
+from bot.endings import CannotStart
+from bot.services import DatabaseProblem, Services
 from bot.tips.courier import Alert, Courier, PlaceRefused
 from handlers.app import ALLOWED_UPDATES
 from handlers.context import App, Context
-from handlers.operators import Operators
 from handlers.profile import introduce_bot
+from handlers.starting import patiently
 from handlers.telling import tell_of_silence
 from handlers.tip_messenger import TelegramTips
-from handlers.watchdog import PollingWatch, WatchedRequest, until_polling_dies
+from handlers.watchdog import until_polling_dies
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT = timedelta(minutes=1)
 PRUNED_EVERY = timedelta(days=1)
 # A group that takes the bot back within this time finds its settings.
 DEPARTED_KEPT_FOR = timedelta(days=30)
 # Whoever has not opened a group's settings for so long is not offered it any more.
 MANAGERS_KEPT_FOR = timedelta(days=365)
-# At the start a network that is not up yet is waited for, but not for ever.
-BOOTSTRAP_RETRIES = 10
 DRAINED_WITHIN = 10.0
 
 
-class CannotStart(Exception):
-    """The bot cannot run, or no longer; the text is one sentence: why, and what to do."""
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often the running bot does what it does by itself, and how long it waits at its start."""
+
+    starts_within: timedelta = timedelta(minutes=1)
+    heartbeat: timedelta = timedelta(minutes=1)
+    reads_anew: timedelta = timedelta(minutes=1)
 
 
 def make_courier(application: App) -> Courier:
     """The tips' courier for a built application."""
-    services = application.bot_data.services
-
-    tips = TelegramTips(
-        application.bot_data.messenger, services.live, application.bot_data.returning
-    )
-    operators = Operators(services, application.bot_data.messenger)
+    desk = application.bot_data
+    services = desk.services
 
     async def on_alert(alert: Alert) -> None:
         if isinstance(alert, PlaceRefused):
-            await tell_of_silence(application.bot_data, alert.chat_id, alert.reason)
+            await tell_of_silence(desk, alert.chat_id, alert.reason)
         else:
-            await operators.hear(alert)
+            await desk.operators.hear(alert)
 
-    return Courier(
-        services.database, services.clock, tips, services.live.tip_ids, on_alert=on_alert
+    courier = Courier(
+        services.database,
+        services.clock,
+        TelegramTips(desk.messenger, services.live, desk.returning),
+        services.live.tip_ids,
+        on_alert=on_alert,
+        on_suspended=desk.returning.away,
     )
+    services.stops.listen(courier.hold_back)
+    return courier
 
 
 async def tidy(services: Services, courier: Courier) -> None:
@@ -66,73 +74,109 @@ async def tidy(services: Services, courier: Courier) -> None:
     await services.managers.prune(now - MANAGERS_KEPT_FOR)
 
 
-async def run(application: App, courier: Courier, stop: asyncio.Event) -> None:
-    """Runs until ``stop`` is set, then finishes what was begun.
+async def run(
+    application: App, courier: Courier, stop: asyncio.Event, rhythm: Rhythm | None = None
+) -> None:
+    """Runs until ``stop`` is set, also while it starts, then finishes what was begun.
 
     Raises CannotStart, also when polling has died for good: the process must not stay up deaf.
     """
-    watch = PollingWatch(asyncio.get_running_loop().time)
+    rhythm = rhythm or Rhythm()
+    stopped = tasks.start(stop.wait(), "stop")
     try:
-        await application.initialize()
-    except InvalidToken:
-        raise CannotStart(
-            "Telegram does not accept the BOT_TOKEN: copy it anew from @BotFather."
-        ) from None
-    except TelegramError as error:
-        await application.shutdown()
-        raise CannotStart(
-            f"The Bot API server cannot be reached ({type(error).__name__}): "
-            "check the network and BOT_API_URL."
-        ) from None
-    try:
-        await courier.recover()
-        await application.start()
-        await _poll(application, watch)
-        _beat(application, courier)
-        profile = tasks.start(_introduced(application), "profile")
-        dead = tasks.start(until_polling_dies(watch), "watchdog")
-        stopped = tasks.start(stop.wait(), "stop")
-        await asyncio.wait({dead, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (profile, stopped):
-            task.cancel()
-        await courier.drain(DRAINED_WITHIN)
-        if dead.done():
-            raise CannotStart(dead.result())
-        dead.cancel()
+        if await _begin(application, courier, stopped, rhythm):
+            await _until_stopped(application, courier, stopped, rhythm)
     finally:
+        stopped.cancel()
         await _end(application)
 
 
-async def _poll(application: App, watch: PollingWatch) -> None:
-    if application.updater is None:
-        raise RuntimeError("the application was built without an updater")
-    way_in = application.bot._request[0]  # noqa: SLF001 -- PTB gives no way to ask for it
-    if isinstance(way_in, WatchedRequest):
-        way_in.watch = watch
-    await application.updater.start_polling(
-        allowed_updates=ALLOWED_UPDATES, bootstrap_retries=BOOTSTRAP_RETRIES
+async def _begin(
+    application: App, courier: Courier, stopped: asyncio.Task[bool], rhythm: Rhythm
+) -> bool:
+    within = rhythm.starts_within
+    if not await patiently(application.initialize, stopped, within):
+        return False
+    await courier.recover()
+    await application.start()
+    return await patiently(lambda: _polling(application), stopped, within)
+
+
+async def _polling(application: App) -> None:
+    await _updater(application).start_polling(
+        allowed_updates=ALLOWED_UPDATES, error_callback=_poll_failed
     )
 
 
-def _beat(application: App, courier: Courier) -> None:
+async def _until_stopped(
+    application: App, courier: Courier, stopped: asyncio.Task[bool], rhythm: Rhythm
+) -> None:
+    watch = application.bot_data.watch
+    watch.begun()
+    _beat(application, courier, rhythm.heartbeat)
+    dead = tasks.start(until_polling_dies(watch), "watchdog")
+    aside = (
+        tasks.start(_introduce(application), "profile"),
+        tasks.start(_read_anew(application, rhythm.reads_anew), "content watch"),
+    )
+    try:
+        await asyncio.wait({dead, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        await courier.drain(DRAINED_WITHIN)
+    finally:
+        for task in aside:
+            task.cancel()
+        verdict = dead.result() if dead.done() else None
+        dead.cancel()
+    if verdict is not None:
+        raise CannotStart(verdict)
+
+
+def _beat(application: App, courier: Courier, heartbeat: timedelta) -> None:
     """A tick each minute, without state: a missed one costs nothing, SQLite knows what is due."""
-    jobs = application.job_queue
+    jobs, outage = application.job_queue, application.bot_data.outage
     if jobs is None:
         raise RuntimeError("python-telegram-bot is installed without its job queue")
 
+    async def carry() -> None:
+        try:
+            await courier.tick()
+        except DatabaseProblem as problem:
+            outage.note(problem)
+
     async def tick(_: Context) -> None:
-        await courier.tick()
+        # Not awaited: a run may take longer than a minute, and the scheduler waits for its jobs.
+        tasks.start(carry(), "heartbeat")
+        await outage.look()
 
     async def prune(_: Context) -> None:
-        await tidy(application.bot_data.services, courier)
+        try:
+            await tidy(application.bot_data.services, courier)
+        except DatabaseProblem as problem:
+            outage.note(problem)
 
     # A second's grace, APScheduler's default, would skip what a busy moment delays.
     never_too_late = {"misfire_grace_time": None, "coalesce": True}
-    jobs.run_repeating(tick, HEARTBEAT, first=1, job_kwargs=never_too_late)
-    jobs.run_repeating(prune, PRUNED_EVERY, first=HEARTBEAT, job_kwargs=never_too_late)
+    jobs.run_repeating(
+        tick, heartbeat, first=min(1, heartbeat.total_seconds()), job_kwargs=never_too_late
+    )
+    jobs.run_repeating(prune, PRUNED_EVERY, first=heartbeat, job_kwargs=never_too_late)
 
 
-async def _introduced(application: App) -> None:
+async def _read_anew(application: App, every: timedelta) -> None:
+    """A text that an editor saves is in use soon; whatever is wrong with it, the old one stays."""
+    live = application.bot_data.services.live
+    while True:
+        await asyncio.sleep(every.total_seconds())
+        try:
+            changed = await asyncio.to_thread(live.reload_if_changed)
+        except Exception:  # whatever it was, the next change may be a good one
+            log.exception("the changed content could not be read")
+        else:
+            if changed:
+                await _introduce(application)
+
+
+async def _introduce(application: App) -> None:
     """The command menus; the bot answers without them, so that a refusal is only noted."""
     try:
         await introduce_bot(application.bot, application.bot_data.services.live.current)
@@ -140,11 +184,23 @@ async def _introduced(application: App) -> None:
         log.warning("The command menus could not be set (%s).", type(error).__name__)
 
 
+def _poll_failed(error: TelegramError) -> None:
+    log.warning("No updates could be fetched (%s); it is tried again.", type(error).__name__)
+
+
+def _updater(application: App) -> Updater:
+    if application.updater is None:
+        raise RuntimeError("the application was built without an updater")
+    return application.updater
+
+
 async def _end(application: App) -> None:
-    if application.updater is not None and application.updater.running:
+    if _updater(application).running:
         # The polling that died raises its error once more here, and the rest must still be ended.
         with suppress(TelegramError):
-            await application.updater.stop()
+            await _updater(application).stop()
     if application.running:
         await application.stop()
     await application.shutdown()
+    # Where the first word with Telegram failed, PTB holds the application for never begun.
+    await application.bot.shutdown()

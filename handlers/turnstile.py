@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import heapq
 import math
-from collections import deque
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
@@ -63,9 +62,8 @@ class _Place:
     windows: tuple[Window, ...]
     paused_until: float = NEVER
     wakes_at: float = math.inf
-    lines: dict[Lane, deque[Ticket]] = field(
-        default_factory=lambda: {lane: deque() for lane in Lane}
-    )
+    # Lists, not deques: these hold few, and an empty deque is ten times as large, in every chat.
+    lines: dict[Lane, list[Ticket]] = field(default_factory=lambda: {lane: [] for lane in Lane})
 
     def free_at(self, now: float) -> float:
         return max(self.paused_until, *(window.free_at(now) for window in self.windows))
@@ -73,7 +71,7 @@ class _Place:
     def head(self) -> Ticket | None:
         for line in self.lines.values():
             while line and line[0].turn.done():
-                line.popleft()
+                del line[0]
             if line:
                 return line[0]
         return None

@@ -14,6 +14,7 @@ from typing import Any
 
 from telegram.request import RequestData
 
+from handlers.sieve import Sieve
 from handlers.transport import FastRequest
 
 # PTB waits up to 30 s between tries, a poll takes 10 s and its answer may take 20 s more.
@@ -65,11 +66,12 @@ class PollingWatch:
 class WatchedRequest(FastRequest):
     """The way out for getUpdates, looked over by the watch."""
 
-    __slots__ = ("watch",)
+    __slots__ = ("_sieve", "_watch")
 
-    def __init__(self, **how: Any) -> None:
+    def __init__(self, watch: PollingWatch, **how: Any) -> None:
         super().__init__(**how)
-        self.watch: PollingWatch | None = None
+        self._watch = watch
+        self._sieve = Sieve()
 
     async def do_request(
         self,
@@ -79,12 +81,13 @@ class WatchedRequest(FastRequest):
         *timeouts: Any,
         **more: Any,
     ) -> tuple[int, bytes]:
-        if self.watch is None:
-            return await super().do_request(url, method, request_data, *timeouts, **more)
-        self.watch.begun()
+        self._watch.begun()
         status, payload = await super().do_request(url, method, request_data, *timeouts, **more)
-        self.watch.answered(status)
-        return status, payload
+        self._watch.answered(status)
+        if status != 200:
+            return status, payload
+        asked_from = request_data.parameters.get("offset") if request_data else None
+        return status, self._sieve.passed(asked_from, payload)
 
 
 async def until_polling_dies(watch: PollingWatch) -> str:

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 
 NEVER = -math.inf
+_ENOUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ class Window:
 
 
 class Quickest:
-    """The shortest of the last spans, some 50 to 100 of them: an older record proves nothing."""
+    """The shortest of the last spans, some 50 to 100 of them: an older record proves nothing.
+
+    Nor do the first few: they open connections, often while the bot is still starting. Until there
+    are enough, the shortest is 0, which is surely not too long.
+    """
 
     __slots__ = ("_before", "_counted", "_now")
 
@@ -75,6 +80,8 @@ class Quickest:
 
     @property
     def span(self) -> float:
+        if self._before == math.inf and self._counted < _ENOUGH:
+            return 0.0
         return min(self._before, self._now)
 
     def note(self, span: float) -> None:

@@ -36,6 +36,9 @@ def no_error_logged(
     yield
     if "an_error_is_expected" in request.fixturenames:
         return
-    phases = ("setup", "call", "teardown")
-    records = [record for phase in phases for record in caplog.get_records(phase)]
+    records = [
+        *caplog.get_records("setup"),
+        *caplog.get_records("call"),
+        *caplog.get_records("teardown"),
+    ]
     assert not [record.getMessage() for record in records if record.levelno >= logging.ERROR]

@@ -32,7 +32,8 @@ from bot.tips.courier import Courier
 from handlers.app import build_application
 from handlers.context import App
 from handlers.preview import TipClock
-from handlers.running import make_courier, run
+from handlers.running import Rhythm, make_courier, run
+from handlers.transport import Patience
 from handlers.turnstile import Limits
 from handlers.windows import Limit
 from tests.support.judge import judge_log
@@ -138,6 +139,8 @@ async def conversation(
     clock: MovableClock | None = None,
     content: Path = CONTENT,
     sending: Limits = HASTE,
+    patience: Patience | None = None,
+    rhythm: Rhythm | None = None,
 ) -> AsyncIterator[Conversation]:
     """Starts the bot on a database in ``folder`` and stops it cleanly; it can be started again."""
     clock = clock or MovableClock(frozen_at=TODAY)
@@ -149,13 +152,15 @@ async def conversation(
         content_dir=content,
         default_timezone="Europe/Lisbon",
         operator_ids=(1000001,),  # the person themselves, the first whom the world makes
-    )  # type: ignore[call-arg]
+    )
     live = _written() if content == CONTENT else LiveEditions(content, "en")
     stop = asyncio.Event()
     async with open_services(settings, clock, live) as services, _line_to(world) as line:
-        application = build_application(services, world.token, line.root, sending=sending)
+        application = build_application(
+            services, world.token, line.root, sending=sending, patience=patience
+        )
         courier = make_courier(application)
-        running = tasks.start(run(application, courier, stop), "bot under test")
+        running = tasks.start(run(application, courier, stop, rhythm), "bot under test")
         try:
             await world.until(lambda: world.updates.is_polled)
             yield Conversation(world, services, application, courier, clock, line)

@@ -102,6 +102,23 @@ def test_a_folder_to_compare_with_is_read(copy: Copy, tmp_path: Path) -> None:
     assert "stands word for word in a.md" in shown
 
 
+def test_a_screen_that_telegram_would_refuse_makes_the_check_fail(copy: Copy) -> None:
+    copy.plant("strings-inline.ftl", "button-share = ", 'button-share = { "" }\n-idle = ')
+
+    code, shown = checked(copy)
+
+    assert code == 1
+    assert "has a button without words. Give it a label. [screens]" in shown
+
+
+def test_a_folder_that_is_not_read_is_told_even_when_nothing_can_be_read(copy: Copy) -> None:
+    copy.plant(FAQ, "audience: both", "audience: all")
+    (copy.folder / "pt_BR").mkdir()
+    (copy.folder / "pt_BR" / "strings.ftl").write_text("menu = Menu\n")
+
+    assert "Call it 'pt-br'. [language-folder]" in checked(copy)[1]
+
+
 def test_warnings_alone_let_the_check_pass(copy: Copy) -> None:
     copy.plant(FAQ, "review_due: 2027-11-01", f"review_due: {TODAY + timedelta(days=3)}")
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fluent.syntax import ast
+
 from bot.library.findings import Position
+from bot.library.language_folders import ways_back
 from bot.library.model import (
     Faq,
     Page,
@@ -34,7 +37,8 @@ class Content:
     questions: Mapping[str, QuestionGroup] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     urgent: UrgentCard | None = None
-    messages: tuple[str, ...] = ()  # the texts of the strings*.ftl files
+    country_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by ISO code
+    messages: tuple[ast.Resource, ...] = ()  # the strings*.ftl files as Fluent reads them
     positions: Mapping[str, Position] = field(default_factory=dict)
 
     def item(self, item_id: str) -> Item | None:
@@ -81,6 +85,10 @@ class Content:
             language=self.language,
             urgent=self.urgent or base.urgent,
             messages=self.messages,
+            country_names={  # whatever the language: a reader may type any of them
+                code: self.country_names.get(code, ()) + base.country_names.get(code, ())
+                for code in {**base.country_names, **self.country_names}
+            },
             positions={**base.positions, **self.positions},
             **{name: laid_over(name) for name in shelves},  # type: ignore[arg-type]
         )
@@ -98,6 +106,7 @@ class Library:
         return self.languages.get(self.supported(language), self.languages[self.default])
 
     def supported(self, language: str | None) -> str:
-        """The code of the language that will be used for this tag."""
-        code = (language or "").lower().replace("_", "-").partition("-")[0]
-        return code if code in self.languages else self.default
+        """The language that will be used for this tag: the region's own where somebody wrote it,
+        else the language's, else the default one."""
+        tag = (language or "").lower().replace("_", "-")
+        return next((known for known in ways_back(tag) if known in self.languages), self.default)

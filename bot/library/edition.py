@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.library.content import Content, Library
+from bot.library.language_folders import ways_back
 from bot.library.rendering import markdown
 from bot.library.richtext import RichText
 from bot.library.search import Search
@@ -66,12 +67,15 @@ class Editions:
 
 
 def editions(library: Library) -> Editions:
-    """Makes every language ready; raises what the sentences' parser raises."""
-    base = library.languages[library.default]
-    base_strings = Strings(library.default, base.messages)
+    """Makes every language ready; a sentence comes from the nearest language that has it."""
+    strings: dict[str, Strings] = {}
+    default_first = sorted(library.languages, key=lambda name: (name != library.default, name))
+    for name in default_first:  # "pt" comes before "pt-br", which falls back on it
+        nearest = next((tag for tag in ways_back(name) if tag in strings), library.default)
+        messages = library.languages[name].messages
+        strings[name] = Strings(name, messages, strings.get(nearest))
     ready = {}
     for name, content in library.languages.items():
-        own = base_strings if content is base else Strings(name, content.messages, base_strings)
-        linker, search = TermLinker(content.terms.values()), Search(content, own)
-        ready[name] = Edition(content, own, linker, search)
+        linker, search = TermLinker(content.terms.values()), Search(content, strings[name])
+        ready[name] = Edition(content, strings[name], linker, search)
     return Editions(library.default, ready, library)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,8 @@ from babel import Locale, UnknownLocaleError
 
 from bot.library.findings import Finding, Position, Severity
 
+# A file saved on Windows may begin with an invisible mark, which is no part of its first word.
+ENCODING = "utf-8-sig"
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
@@ -49,8 +53,11 @@ def language_folders(content_dir: Path) -> list[Path]:
 def files(folder: Path, pattern: str) -> list[Path]:
     """The files of this name in their order, without hidden ones: editors and systems leave
     locks and shadows such as ".#cure.md" and "._cure.md" beside the file one works on."""
-    found = folder.glob(pattern) if folder.is_dir() else ()
-    return sorted(path for path in found if not path.name.startswith("."))
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 -- names alone: nothing is asked of the files
+    except OSError:  # it is not there, or went away at this moment
+        return []
+    return [folder / name for name in sorted(fnmatch.filter(names, pattern)) if name[0] != "."]
 
 
 def left_out(content_dir: Path) -> list[Finding]:

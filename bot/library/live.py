@@ -7,10 +7,13 @@ from pathlib import Path
 
 from bot.library.edition import Editions, editions
 from bot.library.findings import ContentProblem
+from bot.library.language_folders import files, language_folders, left_out
 from bot.library.loading import load
 from bot.library.model import Audience
 
 log = logging.getLogger(__name__)
+
+_READ = (("", "*.yaml"), ("", "*.ftl"), ("sections", "*.md"), ("faq", "*.md"))
 
 
 class LiveEditions:
@@ -20,18 +23,21 @@ class LiveEditions:
         self._content_dir = content_dir
         self._default = default_language
         self._stamp = self._files()
-        self.current: Editions = editions(load(content_dir, default_language))
+        self.current: Editions = self._read()
 
     def reload_if_changed(self) -> bool:
-        """True when changed files were taken over; broken ones are reported, the old text stays."""
+        """True when changed files were taken over; never raises: broken ones are reported in one
+        sentence, and the old text stays."""
         stamp = self._files()
         if stamp == self._stamp:
             return False
         self._stamp = stamp
         try:
-            self.current = editions(load(self._content_dir, self._default))
-        except (ContentProblem, OSError) as problem:
-            log.error("The changed content was not taken over, the old text stays:\n%s", problem)
+            self.current = self._read()
+        except ContentProblem as problem:
+            first, *others = problem.findings
+            more = f" There are {len(others)} more: run the check." if others else ""
+            log.error("The changed content is not taken over, the old stays: %s%s", first, more)
             return False
         log.info("The changed content is in use.")
         return True
@@ -42,12 +48,20 @@ class LiveEditions:
         tips = self.current.of(language).content.tips.values()
         return [tip.id for tip in tips if tip.audience in wanted]
 
+    def _read(self) -> Editions:
+        read = editions(load(self._content_dir, self._default))
+        for finding in left_out(self._content_dir):
+            log.warning("%s", finding)
+        return read
+
     def _files(self) -> dict[Path, tuple[int, int]]:
+        """What every file that is read looks like from outside."""
         found = {}
-        for path in self._content_dir.rglob("*.*"):
-            try:
-                stat = path.stat()
-            except OSError:  # an editor replaced the file at this moment: the next look finds it
-                continue
-            found[path] = (stat.st_mtime_ns, stat.st_size)
+        for folder in language_folders(self._content_dir):
+            for path in (path for room, name in _READ for path in files(folder / room, name)):
+                try:
+                    stat = path.stat()
+                except OSError:  # an editor replaces it at this moment: the next look finds it
+                    continue
+                found[path] = (stat.st_mtime_ns, stat.st_size)
         return found

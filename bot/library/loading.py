@@ -6,13 +6,30 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from fluent.syntax import FluentParser, ast
 from pydantic import BaseModel, ValidationError
 
 from bot.library.content import Content, Library
 from bot.library.findings import ContentProblem, Finding, Position
+from bot.library.language_folders import ENCODING, files, language_folders, ways_back
 from bot.library.markdown_file import read_page
-from bot.library.model import Faq, QuestionGroup, Resource, Section, Source, Term, Tip, UrgentCard
+from bot.library.messages import (
+    MessageFile,
+    missing_sentences,
+    read_messages,
+    unreadable,
+    wrong_sentences,
+)
+from bot.library.model import (
+    CountryNames,
+    Faq,
+    QuestionGroup,
+    Resource,
+    Section,
+    Source,
+    Term,
+    Tip,
+    UrgentCard,
+)
 from bot.library.references import broken_references
 from bot.library.yaml_lines import Document, YamlProblem, read
 
@@ -24,6 +41,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "glossary": Term,
     "questions": QuestionGroup,
     "sources": Source,
+    "countries": CountryNames,
 }
 
 
@@ -38,8 +56,10 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.findings: list[Finding] = []
+        self.sentences: list[MessageFile] = []
 
     def read(self) -> Content:
+        self.sentences = list(self._messages())
         pages = [*self._pages("sections", Section), *self._pages("faq", Faq)]
         lists = {name: list(self._list_files(name, model)) for name, model in LISTS.items()}
         urgent = self._urgent()
@@ -63,19 +83,20 @@ class _Reader:
             questions=_by_id(entry.item for entry in lists["questions"]),
             sources={entry.item.key: entry.item for entry in lists["sources"]},
             urgent=urgent.item if urgent else None,
-            messages=tuple(self._messages()),
+            country_names={entry.item.country: entry.item.also for entry in lists["countries"]},
+            messages=tuple(file.resource for file in self.sentences),
             positions=positions,
         )
 
     def _pages(self, name: str, model: type[M]) -> Iterator[_Placed]:
-        for path in sorted((self.folder / name).glob("*.md")):
+        for path in files(self.folder / name, "*.md"):
+            text = self._text(path)
+            if text is None:
+                continue
             try:
-                page = read_page(path.read_text(encoding="utf-8"))
+                page = read_page(text)
             except YamlProblem as problem:
                 self._cannot_read(path, problem)
-                continue
-            except UnicodeDecodeError:
-                self._not_utf8(path)
                 continue
             item = self._validated(model, page.data(), path, page.line_of)
             if item is None:
@@ -91,7 +112,7 @@ class _Reader:
             yield _Placed(item, Position(path, 1))
 
     def _list_files(self, name: str, model: type[M]) -> Iterator[_Placed]:
-        for path in sorted(self.folder.glob(f"{name}*.yaml")):
+        for path in files(self.folder, f"{name}*.yaml"):
             document = self._yaml(path)
             if document is None or document.data is None:
                 continue
@@ -113,32 +134,38 @@ class _Reader:
         card = self._validated(UrgentCard, document.data, path, document.line_of)
         return _Placed(card, Position(path)) if card else None
 
-    def _messages(self) -> Iterator[str]:
-        for path in sorted(self.folder.glob("strings*.ftl")):
-            try:
-                text = path.read_text(encoding="utf-8")
-            except UnicodeDecodeError:
-                self._not_utf8(path)
-                continue
-            # Fluent itself skips what it cannot read, and a sentence would be missing silently.
-            for entry in FluentParser().parse(text).body:
-                if isinstance(entry, ast.Junk):
-                    start = entry.span.start if entry.span else 0
-                    self._add(
-                        Position(path, text.count("\n", 0, start) + 1),
-                        "fluent",
-                        "this sentence cannot be read.",
-                        "Write 'key = words', and indent the lines that belong to it.",
-                    )
-            yield text
+    def _messages(self) -> Iterator[MessageFile]:
+        for path in files(self.folder, "strings*.ftl"):
+            text = self._text(path)
+            if text is not None:
+                file = read_messages(path, text)
+                self.findings.extend(unreadable(file))
+                yield file
 
     def _yaml(self, path: Path) -> Document | None:
+        text = self._text(path)
+        if text is None:
+            return None
         try:
-            return read(path.read_text(encoding="utf-8"))
+            return read(text)
         except YamlProblem as problem:
             self._cannot_read(path, problem)
+        return None
+
+    def _text(self, path: Path) -> str | None:
+        """What stands in a file; None where it cannot be read, which is reported."""
+        try:
+            return path.read_text(encoding=ENCODING)
         except UnicodeDecodeError:
-            self._not_utf8(path)
+            self._add(Position(path), "encoding", "is not UTF-8 text.", "Save it as UTF-8.")
+        except OSError as problem:
+            reason = problem.strerror or type(problem).__name__
+            self._add(
+                Position(path),
+                "file",
+                f"cannot be opened: {reason}.",
+                "See whether it is there and may be read.",
+            )
         return None
 
     def _validated(
@@ -184,9 +211,6 @@ class _Reader:
             "Look at this line and the one above: a colon, a quote or an indent is missing.",
         )
 
-    def _not_utf8(self, path: Path) -> None:
-        self._add(Position(path), "encoding", "is not UTF-8 text.", "Save it as UTF-8.")
-
     def _add(self, position: Position, rule: str, message: str, advice: str = "") -> None:
         self.findings.append(Finding(position, rule, message, advice))
 
@@ -194,12 +218,12 @@ class _Reader:
 def load(content_dir: Path, default_language: str = "en") -> Library:
     """Reads every language folder; raises ContentProblem with everything that is wrong.
 
-    A language other than the default one may lack items: they are shown in the default language.
+    A language other than the default one may lack items: they are shown in the language that a
+    regional one belongs to ("pt" for "pt-br"), else in the default language.
     """
-    folders = sorted(path for path in content_dir.glob("*/") if any(path.glob("strings*.ftl")))
-    readers = [_Reader(folder) for folder in folders]
-    contents = {reader.folder.name: reader.read() for reader in readers}
-    findings = [finding for reader in readers for finding in reader.findings]
+    readers = {folder.name: _Reader(folder) for folder in language_folders(content_dir)}
+    contents = {name: reader.read() for name, reader in readers.items()}
+    findings = [finding for reader in readers.values() for finding in reader.findings]
     if default_language not in contents:
         findings.append(
             Finding(
@@ -210,17 +234,25 @@ def load(content_dir: Path, default_language: str = "en") -> Library:
             )
         )
         raise ContentProblem(findings)
-    base = contents[default_language]
-    merged = {
-        name: content if content is base else content.over(base)
-        for name, content in contents.items()
-    }
+    merged = {name: _whole(name, contents, default_language) for name in contents}
     if not findings:  # an item that cannot be read would be missed by all that mention it
         for name, content in merged.items():
+            findings.extend(wrong_sentences(name, readers[name].sentences))
             findings.extend(broken_references(content, content_dir / name))
+        findings.extend(missing_sentences(readers[default_language].sentences))
     if findings:
         raise ContentProblem(findings)
     return Library(default_language, merged)
+
+
+def _whole(name: str, contents: dict[str, Content], default: str) -> Content:
+    """The language with what it lacks."""
+    if name == default:
+        return contents[name]
+    base = contents[default]
+    for nearer in reversed([tag for tag in ways_back(name) if tag in contents and tag != default]):
+        base = contents[nearer].over(base)
+    return base
 
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:
@@ -241,7 +273,12 @@ def _in_plain_words(kind: str, message: str) -> str:
             return "no field has this name. Is it misspelt?"
         case "string_pattern_mismatch":
             return "use small letters, digits and single hyphens, as the other entries do."
-        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+        case (
+            "date_from_datetime_parsing"
+            | "date_parsing"
+            | "date_type"
+            | ("date_from_datetime_inexact")
+        ):
             return "write a date as 2027-05-23."
         case _:
             return f"{message.removeprefix('Value error, ')}."

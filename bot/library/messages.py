@@ -14,7 +14,7 @@ from bot.library.findings import Finding, Position
 from bot.library.sentences import NUMBERS, SENTENCES
 from bot.library.strings import Argument, MissingString, Strings
 
-_NEVER_WRONG = "Keys stay as they are; the words are yours to change."
+NEVER_CHANGED = "Keys stay as they are; the words are yours to change."
 # One of each plural form that some language has.
 _COUNTS = (0, 1, 2, 3, 5, 11, 21)
 
@@ -92,14 +92,14 @@ def missing_sentences(files: Sequence[MessageFile]) -> Iterator[Finding]:
                 written[likely[0]],
                 "sentence",
                 f"the sentence '{key}' is missing, and nothing asks for '{likely[0]}'.",
-                f"Is it '{key}'? {_NEVER_WRONG}",
+                f"Is it '{key}'? {NEVER_CHANGED}",
             )
         else:
             yield Finding(
                 Position(files[0].path),
                 "sentence",
                 f"the sentence '{key}' is missing.",
-                f"Add a line '{key} = ...'. {_NEVER_WRONG}",
+                f"Add a line '{key} = ...'. {NEVER_CHANGED}",
             )
 
 
@@ -129,14 +129,26 @@ def _references(message: ast.Message) -> list[ast.VariableReference]:
     return found.references
 
 
-class _References(Visitor):  # type: ignore[misc]  # fluent.syntax has no types
-    """Collects every { $name }, also those inside the variants of a plural."""
+def referred_to(resources: Sequence[ast.Resource]) -> set[str]:
+    """The keys of sentences that stand inside others: "{ bot-name }"."""
+    found = _References()
+    for resource in resources:
+        found.visit(resource)
+    return found.messages
+
+
+class _References(Visitor):
+    """Collects what stands in braces, also inside the variants of a plural."""
 
     def __init__(self) -> None:
         self.references: list[ast.VariableReference] = []
+        self.messages: set[str] = set()
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 -- Fluent's
         self.references.append(node)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        self.messages.add(node.id.name)
 
 
 def _unformed(

@@ -146,6 +146,7 @@ class Term(Reviewed):
     also: tuple[Words, ...] = ()
     text: Words
     related: tuple[ItemId, ...] = ()
+    symptoms: bool = False
 
 
 class Phone(Strict):
@@ -220,3 +221,15 @@ class QuestionGroup(Reviewed):
 
     id: Annotated[str, _item_id("questions")]
     questions: tuple[Words, ...] = Field(min_length=1)
+    symptoms: bool = False
+
+
+class CountryNames(Strict):
+    """What else people call a country, beside its name in the language."""
+
+    country: Country
+    also: tuple[Words, ...] = Field(min_length=1)
+
+    @property
+    def key(self) -> str:
+        return f"country/{self.country}"

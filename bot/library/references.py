@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.library.content import Content, Item
 from bot.library.findings import Finding, Position
+from bot.library.language_folders import ENCODING
 from bot.library.model import Page, Section, Term, Tip
 
 INTERNAL_LINK = re.compile(r"\]\((?P<id>(?:section|faq|tip|term|resource)/[^)\s]*)\)")
@@ -20,7 +21,7 @@ def broken_references(content: Content, folder: Path) -> Iterator[Finding]:
         for target in _targets(item):
             if content.item(target) is None:
                 yield Finding(
-                    position,
+                    _naming(position, target),
                     "reference",
                     f"'{target}' does not exist.",
                     "Mend the id or remove it.",
@@ -28,7 +29,7 @@ def broken_references(content: Content, folder: Path) -> Iterator[Finding]:
         for key in item.sources:
             if key not in content.sources:
                 yield Finding(
-                    position,
+                    _naming(position, key),
                     "source",
                     f"the source '{key}' is not in sources.yaml.",
                     "Add it there.",
@@ -45,6 +46,7 @@ def broken_references(content: Content, folder: Path) -> Iterator[Finding]:
                 _naming(position, item.parent),
                 "reference",
                 f"the parent '{item.parent}' does not exist.",
+                "Name a page that exists, or leave 'parent' out for a main section.",
             )
     yield from _missing_wholes(content, folder)
 
@@ -84,7 +86,7 @@ def texts_of(item: Item) -> list[str]:
 
 def _naming(position: Position, name: str) -> Position:
     """The first line from an item's beginning on that names the missing thing."""
-    lines = position.file.read_text(encoding="utf-8").splitlines()
+    lines = position.file.read_text(encoding=ENCODING).splitlines()
     for number, line in enumerate(lines[position.line - 1 :], start=position.line):
         if name in line:
             return Position(position.file, number)
@@ -100,10 +102,12 @@ def _missing_wholes(content: Content, folder: Path) -> Iterator[Finding]:
         for flag in content.urgent.flags:
             for key in flag.sources:
                 if key not in content.sources:
+                    at = content.positions.get("urgent", Position(folder / "urgent.yaml"))
                     yield Finding(
-                        Position(folder / "urgent.yaml"),
+                        _naming(at, key),
                         "source",
-                        f"the source '{key}' does not exist.",
+                        f"the source '{key}' is not in sources.yaml.",
+                        "Add it there.",
                     )
     for name, shelf in (
         ("sections", content.sections),

@@ -110,8 +110,11 @@ def _entry(item: Item, strings: Strings) -> _Entry:
         case Term():
             others = item.also
         case Resource():
-            topics = (f"topic-{topic}" for topic in item.topics)
-            named = tuple(strings.text(key) for key in topics if strings.has(key))
+            named = tuple(
+                strings.text(f"topic-{topic}")
+                for topic in item.topics
+                if strings.has(f"topic-{topic}")
+            )
             groups = (*map(strings.country, item.countries), *named)
         case _:
             pass

@@ -31,7 +31,8 @@ _FILLED = {
     "group-topic-closed": "title",
     "group-topic-gone": "title",
     "group-value-repeat": "minutes",
-    "operator-tips-stopped": "time what",
+    "operator-database-fails": "sentence",
+    "operator-tips-stopped": "advice time",
     "opt-in": "tips",
     "pick-hour": "weekday",
     "pick-quiet": "quiet",
@@ -58,9 +59,11 @@ _PLAIN = """
     error-alert everywhere found found-nothing gentle-ask gentle-group help inline-gentle
     inline-more inline-note inline-nothing inline-symptoms inline-urgent menu my-data
     my-data-none no-such-place not-found not-reviewed not-subscribed one-at-a-time
-    only-in-private operator-tips-resumed pick-day pointer privacy questions quiet-none
-    resources resources-none resources-topics settings-none start tip-this-week unchecked
-    unchecked-means unknown-command unsubscribed which-place
+    only-in-private operator-advice-failed operator-advice-not-sent operator-advice-refused
+    operator-advice-revoked operator-advice-unknown operator-advice-unreachable
+    operator-database-works operator-tips-resumed pick-day pointer privacy questions
+    quiet-none resources resources-none resources-topics settings-none start tip-this-week
+    unchecked unchecked-means unknown-command unsubscribed which-place
 
     button-about button-add-to-group button-agree button-another-tip button-back
     button-by-topic button-change-time button-change-zone button-crisis button-earlier
@@ -111,5 +114,4 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_PLAIN.split(), frozenset[str]()),
 }
 # Numbers choose between plural forms, so each is tried with several; the rest are words.
-NUMBERS = frozenset("count faqs minutes page pages resources sections tips".split())
-
+NUMBERS = frozenset({"count", "faqs", "minutes", "page", "pages", "resources", "sections", "tips"})

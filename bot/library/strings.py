@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+from babel import UnknownLocaleError
 from babel.dates import format_date, get_day_names
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 
+from bot.library.language_folders import locale_of
 from bot.library.rendering import escaped, markdown
 from bot.library.richtext import RichText
 
@@ -29,14 +31,18 @@ class Strings:
     """
 
     def __init__(
-        self, language: str, messages: Sequence[str], fallback: Strings | None = None
+        self,
+        language: str,
+        messages: Sequence[str | ast.Resource],
+        fallback: Strings | None = None,
     ) -> None:
         self.language = language
-        self.locale = Locale.parse(language)
+        self.locale = locale_of(language)
         self._fallback = fallback
         self._bundle = FluentBundle([language], use_isolating=False)
         for source in messages:
-            self._bundle.add_resource(FluentResource(source))
+            read = FluentResource(source) if isinstance(source, str) else source
+            self._bundle.add_resource(read)
         self._rich = lru_cache(maxsize=2048)(self._render)
 
     def has(self, key: str) -> bool:
@@ -81,8 +87,20 @@ class Strings:
         """ "09:00": the 24-hour clock cannot be mistaken, wherever people are."""
         return f"{hour:02}:{minute:02}"
 
+    def territories(self) -> list[Mapping[str, str]]:
+        """The world's countries by code, in each language that is asked for a sentence; the
+        reader's own comes last."""
+        others = self._fallback.territories() if self._fallback else []
+        return [*others, self.locale.territories]
+
     def country(self, code: str) -> str:
         return str(self.locale.territories.get(code, code))
 
     def language_name(self, code: str) -> str:
-        return str(self.locale.languages.get(code, code))
+        """ "Portuguese", or for a regional tag "Portuguese (Brazil)"."""
+        if code in self.locale.languages:
+            return str(self.locale.languages[code])
+        try:
+            return locale_of(code).get_display_name(self.locale) or code
+        except (ValueError, UnknownLocaleError):
+            return code

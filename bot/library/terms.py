@@ -30,8 +30,9 @@ class TermLinker:
         closed = [e for e in rich.entities if e.type in _CLOSED]
         added = []
         for match in self._pattern.finditer(rich.text):
-            term_id = self._forms[match.group().casefold()]
-            if term_id in done:
+            # Letters that only the search takes for the same (a dotless i) name nothing here.
+            term_id = self._forms.get(match.group().casefold())
+            if term_id is None or term_id in done:
                 continue
             start = utf16_length(rich.text[: match.start()])
             entity = Entity("text_link", start, utf16_length(match.group()), term_id)
@@ -44,4 +45,4 @@ class TermLinker:
 
 def forms_of(term: Term) -> set[str]:
     """Every form in which the word may stand in a text."""
-    return {_IN_BRACKETS.sub("", term.title).strip(), *term.also}
+    return {_IN_BRACKETS.sub("", term.title).strip() or term.title, *term.also}

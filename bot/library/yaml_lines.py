@@ -12,7 +12,10 @@ Path = tuple[str | int, ...]
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML 1.1 reads "no", "on" and "12:30" as something else than words; here they stay words."""
+    """YAML 1.1 reads "no", "on" and "12:30" as something else than words; here they stay words.
+
+    A date stays a word as well: the model reads it, and names the line of one that is none.
+    """
 
 
 _Loader.yaml_implicit_resolvers = {}
@@ -20,7 +23,6 @@ for _tag, _pattern, _first in (
     ("null", r"^(?:~|null|)$", ["~", "n", ""]),
     ("bool", r"^(?:true|false)$", list("tf")),
     ("int", r"^-?(?:0|[1-9][0-9]*)$", list("-0123456789")),
-    ("timestamp", r"^\d{4}-\d{2}-\d{2}$", list("0123456789")),
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
@@ -62,6 +64,13 @@ def read(text: str, first_line: int = 1) -> Document:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise YamlProblem(line, error.problem or "this is not valid YAML") from None
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        raise YamlProblem(line, "a sign here is no text; type the line anew") from None
+    except RecursionError:
+        raise YamlProblem(
+            first_line, "something in it holds itself, or too many brackets"
+        ) from None
     except (yaml.YAMLError, ValueError) as error:
         raise YamlProblem(first_line, str(error)) from None
     finally:
@@ -73,12 +82,14 @@ def _note_lines(node: yaml.Node, path: Path, lines: dict[Path, int], first_line:
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
+            line = key.start_mark.line + first_line
+            if not isinstance(key, yaml.ScalarNode):
+                raise YamlProblem(line, "a field's name must be a word; put braces into quotes")
             if key.value in seen:
-                line = key.start_mark.line + first_line
                 raise YamlProblem(line, f"the key '{key.value}' is given twice")
             seen.add(key.value)
             _note_lines(value, (*path, key.value), lines, first_line)
-            lines[(*path, key.value)] = key.start_mark.line + first_line
+            lines[(*path, key.value)] = line
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             _note_lines(value, (*path, index), lines, first_line)

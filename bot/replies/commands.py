@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Literal
 
+from bot.library.countries import country_named
 from bot.library.edition import Edition
 from bot.library.model import Faq, Term
 from bot.library.terms import forms_of
@@ -23,31 +25,45 @@ def _always(action: Action) -> Reader:
 
 def _faq(edition: Edition, words: str) -> Action:
     """ "/faq cure": by its slug, its button or its title; else by search; else the list."""
-    for faq in edition.content.faqs.values():
-        if words.casefold() in _names_of(faq):
-            return actions.ShowFaq(slug_of(faq.id))
+    slug = _slugs(edition, "faqs").get(words.casefold())
+    if slug is not None:
+        return actions.ShowFaq(slug)
     return best_for(edition, words, "faq") or actions.ShowFaqs()
 
 
 def _glossary(edition: Edition, words: str) -> Action:
     """ "/glossary biomarker": by any form of the word."""
-    for term in edition.content.terms.values():
-        if words.casefold() in _names_of(term):
-            return actions.ShowTerm(slug_of(term.id))
+    slug = _slugs(edition, "terms").get(words.casefold())
+    if slug is not None:
+        return actions.ShowTerm(slug)
     return best_for(edition, words, "term") or actions.ShowGlossary()
 
 
 def _resources(edition: Edition, words: str) -> Action:
     """ "/resources Portugal" or "/resources money"."""
     wanted = words.casefold()
-    for code in countries(edition):
-        if wanted in {code.casefold(), edition.strings.country(code).casefold()}:
-            return actions.ShowCountry(code)
+    country = country_named(edition, words)
+    if country in countries(edition):
+        return actions.ShowCountry(country or "")
     for resource in edition.content.resources.values():
         for topic in resource.topics:
             if wanted in {topic, topic_name(edition.strings, topic).casefold()}:
                 return actions.ShowTopic(topic)
     return best_for(edition, words, "resource") or actions.ShowResources()
+
+
+def _slugs(edition: Edition, shelf: Literal["faqs", "terms"]) -> dict[str, str]:
+    """Every name of the items on a shelf -> the slug; of two with one name the first counts."""
+
+    def gather() -> dict[str, str]:
+        items: Iterable[Faq | Term] = getattr(edition.content, shelf).values()
+        slugs: dict[str, str] = {}
+        for item in items:
+            for name in _names_of(item):
+                slugs.setdefault(name, slug_of(item.id))
+        return slugs
+
+    return edition.once(f"names:{shelf}", gather)
 
 
 def _names_of(item: Faq | Term) -> set[str]:

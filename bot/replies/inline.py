@@ -114,7 +114,7 @@ def _text(edition: Edition, item: Item) -> RichText:
     strings = edition.strings
     if asks_first(item):
         return link(heading(edition, item), item.id)
-    symptoms = isinstance(item, Page | Tip) and item.symptoms
+    symptoms = isinstance(item, Page | Tip | Term) and item.symptoms
     warning = strings.rich("inline-symptoms") if symptoms else RichText()
     return joined([_begun(edition, item), warning, _closing(edition, item)])
 

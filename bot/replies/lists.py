@@ -68,7 +68,7 @@ def show_question_groups(edition: Edition) -> Reply:
 
 def show_questions(edition: Edition, group: QuestionGroup) -> Reply:
     questions = joined([plain("• ") + edition.rich(q) for q in group.questions], "\n")
-    text = joined([bold(group.title), questions, footer(edition, group)])
+    text = joined([bold(group.title), questions, footer(edition, group, symptoms=group.symptoms)])
     back = way_back(edition.strings, ShowQuestions())
     return Reply(text, (share_row(edition, group), back))
 

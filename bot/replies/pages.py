@@ -74,7 +74,8 @@ def whole_text(edition: Edition, page: Page) -> RichText:
 
 
 def show_term(edition: Edition, term: Term) -> Reply:
-    text = joined([bold(term.title), edition.rich(term.text, own=term.id), footer(edition, term)])
+    below = footer(edition, term, symptoms=term.symptoms)
+    text = joined([bold(term.title), edition.rich(term.text, own=term.id), below])
     related = [item_button(edition, item_id) for item_id in term.related[:RELATED_AT_MOST]]
     index = list(edition.content.terms).index(term.id)
     back = ShowGlossary(index // TERMS_ON_A_SCREEN)

@@ -106,6 +106,12 @@ class Database:
             finally:
                 self._holder = None
 
+    async def try_writing(self) -> None:
+        """Stores what is stored already; raises ``DatabaseProblem`` where nothing can be."""
+        async with self.transaction() as connection:
+            (row,) = await connection.execute_fetchall("PRAGMA user_version")
+            await connection.execute_fetchall(f"PRAGMA user_version = {row[0]}")
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[aiosqlite.Connection]:
         """A connection that cannot write and never sees half a transaction."""

@@ -17,6 +17,7 @@ from bot.tips.outcome import (
     SlowDown,
     Unknown,
     Unreachable,
+    Withdrawn,
 )
 
 MOST_IN_A_ROW = 10
@@ -58,7 +59,7 @@ class Breaker:
             case Sent():
                 self._close()
                 return None
-            case SlowDown() | Moved():
+            case SlowDown() | Moved() | Withdrawn():
                 return None
             case Unreachable() | Refused() | Failed():
                 self._held_against_chats.append(delivery)

@@ -24,6 +24,7 @@ from bot.tips.outcome import (
     Refusal,
     Refused,
     Unknown,
+    Withdrawn,
     decide,
 )
 from bot.tips.settling import Settlement
@@ -84,18 +85,22 @@ class Courier:
         *,
         in_flight: int = 60,
         on_alert: Callable[[Alert], Awaitable[None]] | None = None,
+        on_suspended: Callable[[int], None] = lambda _chat_id: None,
     ) -> None:
+        # ``on_suspended`` is told of each chat once it is written down that it cannot be reached.
         self.ledger = Ledger(database, tip_ids)
         self._due = DueSubscriptions(database)
         self._clock = clock
         self._messenger = messenger
         self._most_in_flight = in_flight
         self._on_alert = on_alert
+        self._on_suspended = on_suspended
         self._breaker = Breaker()
         self._flying: dict[Delivery, asyncio.Task[Outcome]] = {}
         self._landed: list[tuple[Delivery, Outcome]] = []
         self._landing = asyncio.Event()
-        self._run: asyncio.Task[None] | None = None
+        self._unwanted: set[int] = set()
+        self._run: asyncio.Task[Exception | None] | None = None
         self._asked_again = False
         self._stopping = False
         self._last_look: datetime | None = None
@@ -114,29 +119,38 @@ class Courier:
     async def tick(self) -> None:
         """Sends all that is due and returns when it is settled; at once when a run is going on.
 
-        Cancelling the tick does not stop the run: only ``drain`` does.
+        Cancelling the tick does not stop the run: only ``drain`` does. Raises what ended the run,
+        such as DatabaseProblem; the next tick begins where it ended.
         """
         if self._run is not None and not self._run.done():
             self._asked_again = True
             return
         if not self._stopping:
-            self._run = tasks.start(self._deliver(), "weekly tips")
-            await asyncio.shield(self._run)
+            self._run = tasks.start(_error_of(self._deliver()), "weekly tips")
+            _raise(await asyncio.shield(self._run))
+
+    def hold_back(self, chat_id: int) -> None:
+        """This chat's tips were stopped: that one on its way does not leave is no failure."""
+        if any(delivery.chat_id == chat_id for delivery in self._flying):
+            self._unwanted.add(chat_id)
 
     async def drain(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- it cancels, and settles
         """Claims nothing more and settles what is on its way, so that nothing is left unknown.
 
         What has not landed after ``timeout`` seconds is cancelled and settled as it then says.
+        Raises what kept it from being settled.
         """
         self._stopping = True
         self._landing.set()
         deadline = asyncio.get_running_loop().call_later(timeout, self._cancel_flights)
         if self._run is None or self._run.done():
-            self._run = tasks.start(self._deliver(), "weekly tips")
+            self._run = tasks.start(_error_of(self._deliver()), "weekly tips")
         try:
             await asyncio.wait([self._run], timeout=timeout + SETTLED_WITHIN)
         finally:
             deadline.cancel()
+        if self._run.done():
+            _raise(self._run.result())
 
     async def prune(self) -> int:
         """Once a day: deletes old rows, keeps their counts."""
@@ -203,6 +217,10 @@ class Courier:
         del self._flying[delivery]
         # A flight takes note of being cancelled: one that did not has never begun.
         outcome = NotSent() if flight.cancelled() else flight.result()
+        taken_back = self._stopping or delivery.chat_id in self._unwanted
+        self._unwanted.discard(delivery.chat_id)
+        if isinstance(outcome, NotSent) and taken_back:
+            outcome = Withdrawn()
         self._landed.append((delivery, outcome))
         self._landing.set()
 
@@ -220,6 +238,10 @@ class Courier:
             await self._draw_conclusions(settlement, now)
 
     async def _draw_conclusions(self, settlement: Settlement, now: datetime) -> None:
+        if settlement.decision.consequence is Consequence.SUSPEND:
+            self._on_suspended(settlement.delivery.chat_id)
+        if self._stopping and isinstance(settlement.outcome, Unknown):
+            return  # cut short by the stop: it tells nothing of the way
         was_stopped = self._breaker.is_open
         tripped = self._breaker.record(settlement.outcome, settlement.delivery, now)
         if tripped is not None:
@@ -254,3 +276,17 @@ class Courier:
 
 async def _awaited(work: Awaitable[None]) -> None:
     await work
+
+
+async def _error_of(work: Awaitable[None]) -> Exception | None:
+    # It belongs to whoever waits for the run: as the task's own it would be logged a second time.
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 -- raised again by whoever waits
+        return error
+    return None
+
+
+def _raise(error: Exception | None) -> None:
+    if error is not None:
+        raise error

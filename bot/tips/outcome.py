@@ -79,6 +79,11 @@ class NotSent:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """We took it back before its turn: the bot stops, or the chat's tips were just stopped."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """It may have arrived: the answer was lost, or made no sense."""
 
@@ -95,7 +100,18 @@ class Revoked:
     """The token is not valid: nothing leaves for anybody."""
 
 
-Outcome = Sent | SlowDown | Unreachable | Moved | Refused | NotSent | Unknown | Failed | Revoked
+Outcome = (
+    Sent
+    | SlowDown
+    | Unreachable
+    | Moved
+    | Refused
+    | NotSent
+    | Withdrawn
+    | Unknown
+    | Failed
+    | Revoked
+)
 
 
 class DeliveryState(StrEnum):
@@ -147,7 +163,7 @@ def decide(outcome: Outcome, delivery: Delivery, now: datetime) -> Decision:
             return Decision(DeliveryState.UNKNOWN, reason="no answer")
         case SlowDown(retry_after):
             return _again(now + retry_after)
-        case NotSent() | Revoked():
+        case NotSent() | Withdrawn() | Revoked():
             return _again(now + _pause_before(delivery.attempts))
         case Moved() if delivery.attempts < MOST_MOVES:
             return Decision(DeliveryState.QUEUED, Consequence.MOVE, ready_at=now)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +23,7 @@ from bot.tips.schedule import (
     rescheduled,
     zone_named,
 )
+from bot.tips.stopping import Stops
 
 GET = "SELECT * FROM subscriptions WHERE chat_id = ?"
 KNOW_CHAT = """
@@ -106,11 +106,10 @@ class Subscription:
 class Subscriptions:
     """Every change reckons the next due instant anew, so that no week has two tips or none."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, stops: Stops | None = None) -> None:
         self._database = database
         self._clock = clock
-        # Told of each chat whose tips have just stopped, so that one already on its way is held.
-        self.on_stopped: Callable[[int], None] = lambda _chat_id: None
+        self._stops = stops or Stops()
 
     async def get(self, chat_id: int) -> Subscription | None:
         """Also one that was stopped: its settings are kept for the person's return."""
@@ -187,7 +186,7 @@ class Subscriptions:
             rows = list(await connection.execute_fetchall(STOP, (chat_id,)))
             for row in rows:
                 await drop_queued(connection, row["id"], "unsubscribed", now)
-        self.on_stopped(chat_id)
+        self._stops.announce(chat_id)
         return bool(rows)
 
     async def next_due_at(self) -> datetime | None:

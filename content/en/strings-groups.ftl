@@ -26,7 +26,6 @@ group-fresh = Done. Nothing of before was kept.
 group-not-you = This is for admins who may change the group's info. Are you an anonymous admin? Turn anonymity off for a moment, or give me admin rights, and try again.
 group-not-your-panel = Somebody else opened this. Send /settings to open your own.
 group-old-panel = This panel is from an earlier time. Please send /settings again.
-group-just-a-moment = One moment please: many people are reading here. Try again in a minute.
 group-settings-for-admins = Only admins who may change the group's info can set things up here. Your own settings are in our private chat.
 group-who-are-you =
     I can't see who you are, so I can't open the settings here.

@@ -310,11 +310,3 @@ command-unsubscribe = Stop the weekly tips
 command-settings = Day, time and time zone
 command-privacy = What is kept about you
 command-about = About this bot
-
-## What those who run the bot are told
-
-operator-tips-stopped =
-    __Weekly tips have stopped.__ One after the other could not be delivered ({ $what }).
-
-    Nobody was unsubscribed. The bot tries again by itself at { $time } UTC. The log says more.
-operator-tips-resumed = __Weekly tips go on.__ Deliveries arrive again.

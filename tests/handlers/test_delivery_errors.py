@@ -180,7 +180,9 @@ async def test_a_429_of_half_a_day_drops_that_tip_counts_it_and_goes_on_the_week
     await talk.pass_time(DAY)
     assert await counts(talk) == {"dropped": 1}
     # Meanwhile the person is answered as soon as Telegram takes anything for this chat again.
-    assert (await talk.services.subscriptions.get(talk.private)).next_due_at is not None
+    kept = await talk.services.subscriptions.get(talk.private)
+    assert kept is not None
+    assert kept.next_due_at is not None
 
 
 @pytest.mark.parametrize(

@@ -253,7 +253,7 @@ async def test_results_are_in_the_senders_language_and_cached_for_each_person(
 async def test_every_page_has_a_link_behind_a_share_button(
     talk: Conversation, command: str, payload: str, words: str
 ) -> None:
-    shared = urlsplit(addresses(await talk.say(command))["↗ Share"])
+    shared = urlsplit(addresses(await talk.say(command))["Share"])
     given = parse_qs(shared.query)
     assert f"{shared.netloc}{shared.path}" == "t.me/share/url"
     assert given["url"] == [f"https://t.me/{talk.world.bot.username}?start={payload}"]
@@ -269,7 +269,7 @@ async def test_a_shared_link_opens_a_page_that_can_be_shared_on(
 ) -> None:
     opened = talk.world.open_deep_link(talk.person, payload)
     page = await talk.world.reply_in(talk.private, after=opened)
-    url = parse_qs(urlsplit(addresses(page)["↗ Share"]).query)["url"][0]
+    url = parse_qs(urlsplit(addresses(page)["Share"]).query)["url"][0]
     assert url.endswith(f"?start={payload}")
 
 

@@ -27,6 +27,13 @@ def message_from(chat: int, number: int = 1) -> Update:
     return Update.de_json({"update_id": number, "message": wire})
 
 
+def press_in(chat: int, number: int = 1) -> Update:
+    message = message_from(chat, number).to_dict()["message"]
+    press = {"id": str(number), "from": PERSON, "chat_instance": "1", "data": "x"}
+    wire = {"update_id": number, "callback_query": {**press, "message": message}}
+    return Update.de_json(wire)
+
+
 def inline_query() -> Update:
     query = {"id": "1", "from": PERSON, "query": "cure", "offset": ""}
     return Update.de_json({"update_id": 1, "inline_query": query})
@@ -152,6 +159,68 @@ def test_what_tells_of_a_chats_fate_is_never_dropped(news: dict[str, Any]) -> No
 
     in_virtual_time(story)
     assert begun == ["flood", "flood", "news"]
+
+
+def test_a_press_that_waits_is_told_of_until_its_turn_comes() -> None:
+    told: list[tuple[str, float]] = []
+
+    async def told_of(update: Update) -> None:
+        assert update.callback_query is not None
+        name, loop = update.callback_query.id, asyncio.get_running_loop()
+        try:
+            await asyncio.sleep(2)
+            told.append((f"{name} has waited", loop.time()))
+        except asyncio.CancelledError:
+            told.append((f"{name} begins", loop.time()))
+            raise
+
+    async def story() -> None:
+        processor = PerChatProcessor()
+        processor.on_waiting = told_of
+        await asyncio.gather(
+            *(processor.process_update(press_in(1, n), asyncio.sleep(1.5)) for n in range(3)),
+            processor.process_update(message_from(1, 3), asyncio.sleep(0)),
+            processor.process_update(press_in(2, 4), asyncio.sleep(0)),
+        )
+
+    in_virtual_time(story)
+    assert told == [("1 begins", pytest.approx(1.5)), ("2 has waited", pytest.approx(2))]
+
+
+def test_a_press_that_waits_for_a_worker_is_told_of_too() -> None:
+    told: list[str] = []
+
+    async def told_of(update: Update) -> None:
+        assert update.callback_query is not None
+        told.append(update.callback_query.id)
+
+    async def story() -> None:
+        processor = PerChatProcessor(workers=1)
+        processor.on_waiting = told_of
+        await asyncio.gather(
+            *(processor.process_update(press_in(chat, chat), asyncio.sleep(1)) for chat in (1, 2))
+        )
+
+    in_virtual_time(story)
+    assert told == ["2"]
+
+
+def test_every_press_that_is_dropped_is_told_of_at_once() -> None:
+    told: list[tuple[str, float]] = []
+
+    async def told_of(update: Update) -> None:
+        assert update.callback_query is not None
+        told.append((update.callback_query.id, asyncio.get_running_loop().time()))
+
+    async def story() -> None:
+        processor = PerChatProcessor(flood=2)
+        processor.on_dropped = told_of
+        await asyncio.gather(
+            *(processor.process_update(press_in(1, n), asyncio.sleep(1)) for n in range(6))
+        )
+
+    in_virtual_time(story)
+    assert told == [("3", 0), ("4", 0), ("5", 0)]
 
 
 def test_an_inline_query_waits_for_nobody() -> None:

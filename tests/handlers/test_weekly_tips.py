@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-import pytest
 
 from bot import tasks
 from bot.preview.messages import Message
 from bot.tips.schedule import Schedule
-from handlers.turnstile import Limits
 from handlers.windows import Limit
-from tests.conversation import Conversation, buttons, conversation
+from tests.conversation import HASTE, Conversation, buttons, conversation
 
 WEEK = timedelta(weeks=1)
 MONDAY_TEN = Schedule(0, 10, 0, "Europe/Lisbon")
@@ -95,7 +93,7 @@ async def test_the_button_under_a_tip_stops_them_at_once_and_leaves_the_tip(
 
 async def test_a_tip_that_waits_for_its_turn_is_held_when_they_are_stopped(tmp_path: Path) -> None:
     """Telegram takes one message a second for a chat; stopping must be quicker than that."""
-    one_in_two_seconds = Limits(*[Limit(1000, 1.0)] * 2, Limit(1, 2.0), Limit(1000, 1.0))
+    one_in_two_seconds = replace(HASTE, per_chat=Limit(1, 2.0))
     async with conversation(tmp_path, sending=one_in_two_seconds) as talk:
         await talk.services.subscriptions.subscribe(talk.private, MONDAY_TEN)
         panel = await talk.say("/settings")
@@ -137,59 +135,6 @@ async def test_who_has_not_subscribed_can_leaf_through_tips_and_nothing_is_store
     assert second.id == first.id
     assert second.text != first.text
     assert await talk.services.chats.get(talk.private) is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "city"),
-    [
-        ("porto", "Lisbon"),
-        ("Europe/Berlin", "Berlin"),
-        ("europe/berlin", "Berlin"),
-        ("São Paulo, Brazil", "Sao Paulo"),
-        ("Munchen", "Berlin"),
-    ],
-)
-async def test_a_typed_city_or_zone_works_as_well_as_a_button(
-    talk: Conversation, typed: str, city: str
-) -> None:
-    asked = await talk.say("/subscribe")
-    for label in ("Yes, choose day and time", "Friday", "18:00"):
-        asked, _ = await talk.tap(asked, label)
-    confirmed = await talk.say(typed)
-    assert f"Friday, 18:00, {city} time" in confirmed.text
-
-
-async def test_a_name_of_several_cities_is_asked_about(talk: Conversation) -> None:
-    asked = await talk.say("/subscribe")
-    for label in ("Yes, choose day and time", "Friday", "18:00"):
-        asked, _ = await talk.tap(asked, label)
-    which = await talk.say("London")
-    assert which.text == "Which one do you mean?"
-    confirmed, _ = await talk.tap(which, "London, Canada (Toronto)")
-    assert "Friday, 18:00, Toronto time" in confirmed.text
-
-
-async def test_a_name_that_is_only_like_a_citys_is_offered_and_not_taken(
-    talk: Conversation,
-) -> None:
-    asked = await talk.say("/subscribe")
-    for label in ("Yes, choose day and time", "Friday", "18:00"):
-        asked, _ = await talk.tap(asked, label)
-    which = await talk.say("Lisbonn")
-    assert which.text == "Which one do you mean?"
-    assert await talk.services.subscriptions.get(talk.private) is None
-    confirmed, _ = await talk.tap(which, "Lisbon, Portugal (Lisbon)")
-    assert "Lisbon time" in confirmed.text
-
-
-async def test_a_place_that_nobody_knows_is_said_kindly_and_may_be_tried_again(
-    talk: Conversation,
-) -> None:
-    asked = await talk.say("/subscribe")
-    for label in ("Yes, choose day and time", "Friday", "18:00"):
-        asked, _ = await talk.tap(asked, label)
-    assert "I don't know a place of that name." in (await talk.say("Qwxzvbn")).text
-    assert "Lisbon time" in (await talk.say("Lisbon")).text
 
 
 async def test_settings_show_and_change_the_schedule_in_the_same_message(

@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers")
 # These hold sentences: "edition.strings.text(...)" asks for one, "match.text(...)" does not.
 HOLDERS = {"strings", "words"}
+# They handle every sentence, whichever it is.
+NOT_ASKING = {"strings.py", "messages.py"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -34,20 +36,8 @@ def asked() -> tuple[Asked, ...]:
         found
         for room in ROOMS
         for path in sorted((ROOT / room).rglob("*.py"))
-        if "preview" not in path.parts and path.name != "strings.py"
+        if path.name not in NOT_ASKING and "checks" not in path.parts
         for found in _in_module(path)
-    )
-
-
-@cache
-def words_in_code() -> frozenset[str]:
-    """Every string that stands in the code as a whole, but in the table of sentences itself."""
-    return frozenset(
-        word
-        for room in ROOMS
-        for path in (ROOT / room).rglob("*.py")
-        if path.name != "sentences.py"
-        for word in _words(ast.parse(path.read_text(encoding="utf-8")))
     )
 
 
@@ -76,7 +66,9 @@ def _asks(call: ast.Call) -> bool:
     return name in HOLDERS and bool(call.args)
 
 
-def _key(node: ast.expr, function: Function, module: ast.Module) -> tuple[set[str], str]:
+def _key(
+    node: ast.expr, function: Function, module: ast.Module, followed: frozenset[str] = frozenset()
+) -> tuple[set[str], str]:
     """The keys that this expression may be, or what the key begins with."""
     match node:
         case ast.Constant(value=str(word)):
@@ -89,11 +81,12 @@ def _key(node: ast.expr, function: Function, module: ast.Module) -> tuple[set[st
             pass
         case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[_, *otherwise]):
             choices = [table, *otherwise]
-        case ast.Name(id=name):
+        case ast.Name(id=name) if name not in followed:
             choices = [*_assigned(name, function), *_passed(name, function, module)]
+            followed = followed | {name}
         case _:
             choices = []
-    found = [_key(choice, function, module) for choice in choices]
+    found = [_key(choice, function, module, followed) for choice in choices]
     return set().union(*(keys for keys, _ in found)), next((f for _, f in found if f), "")
 
 
@@ -136,12 +129,4 @@ def _spread(node: ast.expr, function: Function, module: ast.Module) -> set[str]:
         if isinstance(found, ast.Dict)
         for key in found.keys
         if isinstance(key, ast.Constant) and isinstance(key.value, str)
-    }
-
-
-def _words(node: ast.AST) -> set[str]:
-    return {
-        found.value
-        for found in ast.walk(node)
-        if isinstance(found, ast.Constant) and isinstance(found.value, str)
     }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from bot.library.checks.reading_ease import flesch_kincaid
 from tests.library.planting import Copy, Found
 
 FAQ = "faq/planted.md"
@@ -45,9 +46,6 @@ LONG = "You can ask " + "and ask " * 12 + "again."
 HARD = (
     "Institutional multidisciplinary consultations necessitate considerable administrative "
     "preparation."
-)
-BIG = "\n\n".join(
-    f"Part {n} of it is here. It says a little more. Then it ends." for n in range(90)
 )
 
 PLANTS = {
@@ -100,6 +98,12 @@ PLANTS = {
     "a paragraph like a wall": Plant(
         "paragraph-length", FAQ, ASK, "\n\nAsk now. Ask soon. Ask on."
     ),
+    "a short answer of a section like a wall": Plant(
+        "paragraph-length",
+        SECTION,
+        "This page is short. It is here to be checked.",
+        "One. Two. Three. Four. Five.",
+    ),
     "a tip that is too long": Plant(
         "tip-length",
         TIP,
@@ -130,16 +134,6 @@ PLANTS = {
         "title: May I ask about this and about that?",
         "warning",
     ),
-    "a text that fills more than a message": Plant(
-        "message-size", SECTION, "This page is short. It is here to be checked.", BIG, line=3
-    ),
-    "more marks than Telegram draws": Plant(
-        "message-size",
-        SECTION,
-        "This page is short. It is here to be checked.",
-        "\n\n".join(["**One** of them is here."] * 101),
-        line=3,
-    ),
     "texts that are too hard on average": Plant(
         "reading-mean", "rules.yaml", "  mean: 7", "  mean: 0.1", line=1
     ),
@@ -151,7 +145,28 @@ PLANTS = {
         "banned-word",
         "strings.ftl",
         "disclaimer-short =",
-        "planted = So brave.\ndisclaimer-short =",
+        "-planted = So brave.\ndisclaimer-short =",
+    ),
+    "a sentence that nothing shows": Plant(
+        "unasked", "strings.ftl", "menu =", "meun = Hm.\nmenu =", "warning"
+    ),
+    "a sentence longer than Telegram takes": Plant(
+        "sentence-size",
+        "strings.ftl",
+        "profile-short = ",
+        "profile-short = " + "So it is. " * 10,
+    ),
+    "a topic without a name": Plant(
+        "topic", RESOURCE, "topics: [helpline]", "topics: [helpline, zibble]", "warning"
+    ),
+    "a name that two countries claim": Plant(
+        "country", "countries.yaml", "  also: [Danmark]", "  also: [Danmark, Brasil]", down=-1
+    ),
+    "a country that does not exist": Plant(
+        "country",
+        "countries.yaml",
+        "- country: AR",
+        "- country: QQ\n  also: [Nowhere]\n- country: AR",
     ),
     "an abbreviation that nobody knows": Plant("abbreviation", FAQ, ASK, "Ask the QXZ.", "warning"),
     "a dose": Plant("dose", FAQ, ASK, "\n\nTake 5 mg."),
@@ -169,8 +184,8 @@ PLANTS = {
         "approval", FAQ, ASK, "\n\nThe United States approved it.", "warning"
     ),
     "a symptom without the line on when to call": Plant("symptoms", FAQ, ASK, "\n\nIs it a fever?"),
-    "a disclaimer that went missing": Plant(
-        "disclaimer", "strings.ftl", "disclaimer-short =", "disclaimer-long =", line=1
+    "a symptom in an explained word": Plant(
+        "symptoms", TERM, "A word that nobody", "A fever that nobody", "warning"
     ),
     "a form that two entries claim": Plant(
         "glossary-form",
@@ -368,18 +383,96 @@ def test_a_language_without_rules_is_told_so(copy: Copy) -> None:
     assert Found("rules", "rules.yaml", 1, "warning") in copy.new()
 
 
-def test_another_language_is_checked_by_its_own_rules(copy: Copy) -> None:
-    spanish = copy.folder / "es"
-    (spanish / "faq").mkdir(parents=True)
-    (spanish / "strings.ftl").write_text("disclaimer-short = Hola.\nnot-reviewed = Nadie.\n")
-    (spanish / "rules.yaml").write_text("banned:\n  - avoid: [milagro]\n    instead: No.\n")
-    page = copy.path(FAQ).read_text(encoding="utf-8").replace(ASK, "Un milagro.")
-    (spanish / "faq" / "planted.md").write_text(page, encoding="utf-8")
+def test_questions_about_a_symptom_carry_the_line_on_when_to_call(copy: Copy) -> None:
+    at = "  questions:\n"
+    copy.plant("questions.yaml", at, f"{at}    - Is a fever a reason to ring you?\n")
 
-    found = [
-        str(f.position.file.relative_to(copy.folder))
+    assert [(f.rule, f.severity) for f in copy.new()] == [("symptoms", "warning")]
+
+
+def test_a_text_with_the_line_on_when_to_call_may_name_a_symptom(copy: Copy) -> None:
+    copy.plant(TERM, "A word that nobody", "A fever that nobody")
+    copy.plant(TERM, "  sources: [planted]", "  sources: [planted]\n  symptoms: true")
+
+    assert copy.new() == []
+
+
+SPANISH = "disclaimer-short = Hola.\nnot-reviewed = Nadie.\n"
+
+
+def spanish(copy: Copy, sentences: str = SPANISH) -> Path:
+    """A second language with a text of its own."""
+    folder = copy.folder / "es"
+    (folder / "faq").mkdir(parents=True)
+    (folder / "strings.ftl").write_text(sentences, encoding="utf-8")
+    (folder / "rules.yaml").write_text("banned:\n  - avoid: [milagro]\n    instead: No.\n")
+    page = copy.path(FAQ).read_text(encoding="utf-8").replace(ASK, "Un milagro.")
+    (folder / "faq" / "planted.md").write_text(page, encoding="utf-8")
+    return folder
+
+
+def in_spanish(copy: Copy) -> list[tuple[str, str, str]]:
+    return [
+        (f.rule, f.position.file.name, f.severity.value)
         for f in copy.findings()
         if "es" in f.position.file.parts
     ]
 
-    assert found == ["es/faq/planted.md"]
+
+def test_another_language_is_checked_by_its_own_rules(copy: Copy) -> None:
+    spanish(copy)
+
+    assert ("banned-word", "planted.md", "error") in in_spanish(copy)
+
+
+def test_what_another_language_does_not_say_yet_is_one_warning(copy: Copy) -> None:
+    spanish(copy)
+
+    borrowed = [f for f in in_spanish(copy) if f[0] != "banned-word"]
+
+    assert borrowed == [("untranslated", "strings.ftl", "warning")]
+
+
+def test_a_language_needs_its_own_disclaimer(copy: Copy) -> None:
+    spanish(copy, "not-reviewed = Nadie.\n")
+
+    assert ("disclaimer", "strings.ftl", "error") in in_spanish(copy)
+
+
+FOLDERS = {
+    "en copy": ("warning", "Keep copies outside"),
+    "pt_BR": ("error", "Call it 'pt-br'."),
+    "english": ("error", "such as 'pt' or 'pt-br'"),
+    "en-copy": ("error", "such as 'pt' or 'pt-br'"),
+}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_that_is_no_language_is_told_and_not_read(name: str, copy: Copy) -> None:
+    (copy.folder / name).mkdir()
+    (copy.folder / name / "strings.ftl").write_text("menu = Menu\n", encoding="utf-8")
+    severity, advice = FOLDERS[name]
+
+    (found,) = [f for f in copy.findings() if f.rule == "language-folder"]
+
+    assert (found.position.file, found.severity.value) == (copy.folder / name, severity)
+    assert advice in found.advice
+
+
+def test_a_language_without_sentences_is_told_and_not_read(copy: Copy) -> None:
+    (copy.folder / "es" / "faq").mkdir(parents=True)
+
+    (found,) = [f for f in copy.findings() if f.rule == "language-folder"]
+
+    assert "has no strings.ftl" in found.message
+
+
+def test_a_folder_of_pictures_is_nobodys_business(copy: Copy) -> None:
+    (copy.folder / "our pictures").mkdir()
+
+    assert copy.new() == []
+
+
+def test_a_word_that_no_dictionary_has_can_be_graded() -> None:
+    assert flesch_kincaid("Ring the 24-hour adc line. It is xyzzyq today.") < 6
+    assert flesch_kincaid("") == 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from bot.library.findings import ContentProblem, Finding
+from bot.library.edition import editions
+from bot.library.findings import ContentProblem, Finding, Position
 from bot.library.loading import load
 from bot.library.model import Status
 from tests.library.planting import Copy
@@ -53,6 +55,7 @@ def test_the_shipped_content_with_sound_texts_loads(copy: Copy) -> None:
         (FAQ, "title: May I ask about this?\n", "", "'title': this field is missing"),
         (FAQ, "order: 901", "odrer: 901", "'odrer': no field has this name"),
         (FAQ, "review_due: 2027-11-01", "review_due: next year", "write a date as 2027-05-23"),
+        (FAQ, "review_due: 2027-11-01", "review_due: 2027-13-45", "write a date as 2027-05-23"),
         (FAQ, "status: draft", "status: reviewed", "'reviewed' (a date) and 'reviewer' must be"),
         (FAQ, "reviewer:\n", "reviewer: Nurse Invented\n", "so status must be 'reviewed'"),
         (FAQ, "audience: both", "audience: all", "'patient', 'carer' or 'both'"),
@@ -76,6 +79,7 @@ def test_a_wrong_field_is_named(name: str, old: str, new: str, says: str, copy: 
     [
         (FAQ, "audience: both", "audience: all"),
         (FAQ, "order: 901", "order: last"),
+        (FAQ, "review_due: 2027-11-01", "review_due: 2027-13-45"),
         (TIP, "  this_week: Write down one thing.", "  this_week: ''"),
         (SOURCE, "check: confirmed", "check: perhaps"),
     ],
@@ -102,6 +106,9 @@ def test_a_part_without_words_is_found_at_its_heading(copy: Copy) -> None:
         ("order: 901", "order: 901\norder: 902", 5, "the key 'order' is given twice"),
         ("title: May", "title: May: I", 3, "cannot be read"),
         ("sources: [planted]", "sources: [planted", 7, "cannot be read"),
+        ("sources: [planted]", "sources: &all [*all]", 2, "holds itself"),
+        ("sources: [planted]", "[sources]: [planted]", 6, "a field's name must be a word"),
+        ("sources: [planted]", "sources: [\x07planted]", 6, "a sign here is no text"),
     ],
 )
 def test_a_broken_header_is_found(old: str, new: str, line: int, says: str, copy: Copy) -> None:
@@ -184,9 +191,12 @@ def test_an_id_too_long_for_a_deep_link_is_refused(copy: Copy) -> None:
     ],
 )
 def test_what_leads_nowhere_is_found(name: str, old: str, new: str, rule: str, copy: Copy) -> None:
-    copy.plant(name, old, new)
+    line = copy.plant(name, old, new)
 
-    assert the_problem(copy, name).rule == rule
+    finding = the_problem(copy, name)
+
+    assert (finding.rule, finding.position.line) == (rule, line)
+    assert finding.advice
 
 
 def test_an_urgent_sign_without_its_source_is_found(copy: Copy) -> None:
@@ -226,15 +236,140 @@ def test_norway_is_a_country_and_not_a_no(copy: Copy) -> None:
     assert resources["resource/planted"].countries == ("NO",)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "down", "says"),
+    [
+        ("\nmenu =", "\nmeun =", 0, "the sentence 'menu' is missing, and nothing asks for 'meun'"),
+        ("{ $weekday }, at what", "{ $weekdya }, at what", 0, "Write { $weekday }."),
+        ("\nmenu =", "\nmenu = { $who }\n", 0, "this sentence stands as it is"),
+        ("[one] Source:", "[one] Source { $cuont }:", 0, "Write { $count }."),
+        ("\nmenu =", "\nmenu = { -nobody }\n", 0, "cannot be formed"),
+        ("\nmenu =", "\nmenu = One.\nmenu =", 1, "the key 'menu' is used twice"),
+        ("\nmenu =", "\nmenu", 0, "this sentence cannot be read"),
+    ],
+)
+def test_a_sentence_that_would_fail_when_somebody_taps_is_found_at_its_line(
+    old: str, new: str, down: int, says: str, copy: Copy
+) -> None:
+    line = copy.plant("strings.ftl", old, new) + down
+
+    (finding,) = [f for f in problems(copy) if says in str(f)]
+
+    assert finding.position == Position(copy.path("strings.ftl"), line)
+    assert finding.advice
+
+
+def test_a_sentence_that_is_gone_is_named(copy: Copy) -> None:
+    path = copy.path("strings.ftl")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("error-alert =", "# error-alert ="), encoding="utf-8")
+
+    (finding,) = problems(copy)
+
+    assert "the sentence 'error-alert' is missing" in finding.message
+    assert "Add a line 'error-alert = ...'" in finding.advice
+
+
+def test_a_wrong_sentence_of_a_second_language_is_found_too(copy: Copy) -> None:
+    spanish(copy, "pick-hour = { $dia }\n")
+
+    (finding,) = problems(copy)
+
+    assert finding.position == Position(copy.folder / "es" / "strings.ftl", 1)
+
+
+def test_a_plural_form_is_tried_although_english_has_none(copy: Copy) -> None:
+    forms = "sources =\n    { $count ->\n        [few] { $cuont }\n       *[other] b\n    }\n"
+    folder = copy.folder / "uk"
+    folder.mkdir()
+    (folder / "strings.ftl").write_text(forms, encoding="utf-8")
+
+    (finding,) = problems(copy)
+
+    assert finding.position == Position(folder / "strings.ftl", 3)
+
+
+@pytest.mark.parametrize("name", ["en copy", "english", "en-backup", "pt_BR", ".en"])
+def test_a_folder_that_is_no_language_is_not_read(name: str, copy: Copy) -> None:
+    shutil.copytree(copy.folder / "en", copy.folder / name)
+    (copy.folder / name / "faq/planted.md").write_text("broken", encoding="utf-8")
+
+    assert list(load(copy.folder).languages) == ["en"]
+
+
+def test_what_an_editor_program_leaves_beside_a_file_is_not_read(copy: Copy) -> None:
+    copy.path("faq/.#planted.md").symlink_to("nobody@nowhere")
+    copy.path("faq/._planted.md").write_bytes(b"\x00\x05\x16\x07\xff")
+
+    assert "faq/planted" in load(copy.folder).content("en").faqs
+
+
+def test_a_file_saved_on_windows_is_read(copy: Copy) -> None:
+    for name in (FAQ, TIP, "strings.ftl"):
+        text = copy.path(name).read_text(encoding="utf-8").replace("\n", "\r\n")
+        copy.path(name).write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    assert copy.new() == []
+
+
+def test_a_file_that_cannot_be_opened_is_named(copy: Copy) -> None:
+    copy.path("tips-shut.yaml").mkdir()
+
+    finding = the_problem(copy, "tips-shut.yaml")
+
+    assert (finding.rule, finding.advice) == ("file", "See whether it is there and may be read.")
+
+
+def test_other_names_of_countries_are_read(copy: Copy) -> None:
+    line = copy.plant("countries.yaml", "also: [Brasil]", "also: []")
+
+    assert the_problem(copy, "countries.yaml").position.line == line
+
+
 def test_another_language_borrows_what_it_lacks(copy: Copy) -> None:
-    spanish = copy.folder / "es"
-    (spanish / "faq").mkdir(parents=True)
-    (spanish / "strings.ftl").write_text("hello = Hola\n", encoding="utf-8")
+    folder = spanish(copy, "menu = Hola\n")
     page = copy.path(FAQ).read_text(encoding="utf-8").replace("May I ask", "¿Puedo preguntar")
-    (spanish / "faq" / "planted.md").write_text(page, encoding="utf-8")
+    (folder / "faq").mkdir()
+    (folder / "faq" / "planted.md").write_text(page, encoding="utf-8")
 
     content = load(copy.folder).content("es-MX")
 
     assert content.language == "es"
     assert content.faqs["faq/planted"].title == "¿Puedo preguntar about this?"
     assert content.faqs["faq/cure"].title == load(copy.folder).content("en").faqs["faq/cure"].title
+
+
+def test_a_regional_language_comes_before_the_language_and_borrows_from_it(copy: Copy) -> None:
+    for tag, name in (("pt", "Portugal"), ("pt-br", "Brasil")):
+        folder = copy.folder / tag
+        folder.mkdir()
+        (folder / "strings.ftl").write_text(f"everywhere = {name}\n", encoding="utf-8")
+    (copy.folder / "pt" / "strings-more.ftl").write_text("menu = Ementa\n", encoding="utf-8")
+    tip = copy.path(TIP).read_text(encoding="utf-8").replace("A small thing", "Uma coisa")
+    (copy.folder / "pt" / "tips.yaml").write_text(tip, encoding="utf-8")
+
+    ready = editions(load(copy.folder))
+
+    assert {
+        tag: ready.of(tag).language for tag in ("pt", "pt-BR", "pt-ao", "pt_br", "fr", None)
+    } == {
+        "pt": "pt",
+        "pt-BR": "pt-br",
+        "pt-ao": "pt",
+        "pt_br": "pt-br",
+        "fr": "en",
+        None: "en",
+    }
+    brazilian = ready.of("pt-br")
+    assert brazilian.strings.text("everywhere") == "Brasil"
+    assert brazilian.strings.text("menu") == "Ementa"
+    assert brazilian.strings.text("button-back") == ready.of("en").strings.text("button-back")
+    assert brazilian.content.tips["tip/planted"].title == "Uma coisa"
+    assert brazilian.strings.language_name("pt-br") == "português (Brasil)"
+
+
+def spanish(copy: Copy, sentences: str) -> Path:
+    folder = copy.folder / "es"
+    folder.mkdir()
+    (folder / "strings.ftl").write_text(sentences, encoding="utf-8")
+    return folder

@@ -210,6 +210,21 @@ def test_the_example_in_the_editors_guide_is_sound(tmp_path: Path) -> None:
     assert copy.new() == []
 
 
+def test_the_answer_in_the_editors_guide_is_what_the_check_says(tmp_path: Path) -> None:
+    guide = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    copy = Copy(tmp_path)
+    page, after = _block(guide, "markdown"), "Wash your hands after you touch it."
+    assert after in page
+    planted = page.replace(after, f"{after} Then it is guaranteed to be safe.")
+    copy.path("faq/pets.md").write_text(planted, encoding="utf-8")
+    copy.path("sources-pets.yaml").write_text(_block(guide, "yaml"), encoding="utf-8")
+
+    (finding,) = [f for f in copy.findings() if f.position.file.name == "pets.md"]
+    said = str(finding).replace(f"{copy.folder}/", "content/").replace(": '", ": error: '", 1)
+
+    assert f"{said} [{finding.rule}]" in guide.splitlines()
+
+
 def _block(guide: str, language: str) -> str:
     """The first block of the guide in this language."""
     return guide.split(f"```{language}\n", 1)[1].split("```", 1)[0]

@@ -2,36 +2,68 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser, ast
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.groups.fields import BY_NAME, FIELDS
 from bot.library.edition import editions
 from bot.library.loading import load
+from bot.library.search import KINDS
+from bot.library.sentences import SENTENCES, TOPIC
 from bot.library.strings import MissingString, Strings
+from bot.replies.commands import COMMANDS
+from bot.tips.outcome import Refusal
+from tests.library.asked import asked
 
 ROOT = Path(__file__).parents[2]
-WRITTEN = [
-    path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("content/en/strings*.ftl"))
-]
-KEY = re.compile(r"""(?:strings|words)\.(?:text|rich)\(\s*f?["']([a-z0-9-]+)["']""")
+# The keys that the code makes up, by what they begin with, from the tables that they are made of.
+FAMILIES = {
+    "command-": {f"command-{name}" for name in ("start", *COMMANDS)},
+    "group-field-": {f"group-field-{field.name}" for field in FIELDS},
+    "group-value-": {
+        f"group-value-{name}-{value}"
+        for name in ("audience", "answers", "commands")
+        for value in BY_NAME[name].values
+    },
+    "group-right-": {f"group-right-{field.needs}" for field in FIELDS if field.needs},
+    "group-tips-": {f"group-tips-{refusal}" for refusal in Refusal},
+    "inline-kind-": {f"inline-kind-{kind}" for kind in KINDS},
+}
 
 
-def keys() -> set[str]:
-    entries = [entry for text in WRITTEN for entry in FluentParser().parse(text).body]
-    assert not [entry for entry in entries if isinstance(entry, ast.Junk)]
-    return {entry.id.name for entry in entries if isinstance(entry, ast.Message)}
+def test_the_table_has_every_sentence_that_the_code_asks_for() -> None:
+    keys = {key: place.where for place in asked() for key in place.keys}
+
+    assert len(keys) > 100
+    assert {key: where for key, where in keys.items() if key not in SENTENCES} == {}
 
 
-def test_every_sentence_that_the_code_asks_for_is_written() -> None:
-    sources = [p for room in ("bot", "handlers") for p in (ROOT / room).rglob("*.py")]
-    asked = {key for path in sources for key in KEY.findall(path.read_text(encoding="utf-8"))}
-    assert len(asked) > 50
-    assert asked <= keys()
+def test_the_table_has_what_the_code_fills_in() -> None:
+    given = {
+        (key, name): place.where
+        for place in asked()
+        for key in place.keys
+        for name in place.arguments
+    }
+
+    declared = {(key, name) for key, names in SENTENCES.items() for name in names}
+    assert declared == set(given)
+
+
+def test_every_sentence_of_the_table_is_asked_for() -> None:
+    asked_for = {key for place in asked() for key in place.keys} | set().union(*FAMILIES.values())
+
+    assert set(SENTENCES) - asked_for == set()
+
+
+def test_the_table_has_every_sentence_whose_key_the_code_makes_up() -> None:
+    made_up = {place.family for place in asked() if not place.keys}
+
+    assert made_up == {*FAMILIES, TOPIC}
+    assert {key for keys in FAMILIES.values() for key in keys if key not in SENTENCES} == set()
 
 
 @given(st.text(max_size=80))

@@ -55,3 +55,13 @@ def test_emoji_before_a_word_do_not_shift_its_link() -> None:
 
 def test_a_page_never_links_to_itself() -> None:
     assert LINKER.linked(plain("A biopsy."), own="term/biopsy").entities == ()
+
+
+def test_letters_that_only_look_alike_are_no_use_of_the_word() -> None:
+    assert linked("A bıopsy. A biopsy.") == [("biopsy", "term/biopsy")]
+
+
+def test_a_word_that_is_all_in_brackets_links_nothing_but_itself() -> None:
+    linker = TermLinker([term("aml", "(AML)")])
+
+    assert linker.linked(plain("It is here. It is (AML).")).entities[0].length == 5

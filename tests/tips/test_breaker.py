@@ -22,6 +22,7 @@ from bot.tips.outcome import (
     SlowDown,
     Unknown,
     Unreachable,
+    Withdrawn,
 )
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -71,6 +72,12 @@ def test_what_fails_after_the_stop_is_taken_back_too() -> None:
 def test_being_told_to_slow_down_or_that_a_group_moved_is_no_failure() -> None:
     breaker = Breaker()
     assert fed(breaker, SlowDown(timedelta(1)), 50) + fed(breaker, Moved(-1), 50) == []
+
+
+def test_tips_that_we_took_back_ourselves_are_no_failure() -> None:
+    breaker = Breaker()
+    assert fed(breaker, Withdrawn(), 50) == []
+    assert breaker.allows(NOW) is None
 
 
 def test_a_token_that_is_not_valid_stops_at_once() -> None:

@@ -15,12 +15,14 @@ from bot.library.checks import (
     readability,
     review_dates,
     safety,
+    sentences,
     wording,
 )
 from bot.library.checks.subject import Rule, Subject
 from bot.library.checks.word_rules import read_rules
 from bot.library.content import Library
 from bot.library.findings import Finding
+from bot.library.language_folders import left_out
 
 # A new rule is a function and a row; what each is for stands beside it.
 RULES: tuple[Rule, ...] = (
@@ -36,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     limits.faq_length,
     limits.short_answer,
     limits.button_labels,
-    limits.message_size,
+    limits.sentence_size,
     wording.banned_words,
     wording.unexplained_capitals,
     safety.doses,
@@ -52,6 +54,10 @@ RULES: tuple[Rule, ...] = (
     connections.leads_on,
     connections.unused_sources,
     connections.order_is_clear,
+    connections.country_names,
+    sentences.untranslated,
+    sentences.unasked,
+    sentences.unnamed_topics,
     overlap.copied,
 )
 
@@ -61,7 +67,7 @@ def check(
 ) -> list[Finding]:
     """Everything to mend in the words of every language, in the order of files and lines."""
     foreign = overlap.foreign_runs(compared_with, content_dir) if compared_with else {}
-    findings: list[Finding] = []
+    findings = left_out(content_dir)
     for language in library.languages:
         rules, problems = read_rules(content_dir / language)
         findings.extend(problems)

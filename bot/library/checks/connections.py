@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from babel import Locale
+
 from bot.library.checks.subject import Subject, warning
 from bot.library.findings import Finding
 from bot.library.model import Faq, Page, Section, Term, Tip
 from bot.library.terms import forms_of
+from bot.library.words import words_in
 
+_CODES = Locale("en").territories
 _LINK_TO_TERM = re.compile(r"\]\(term/[^)\s]*\)")
 
 
@@ -108,4 +112,27 @@ def order_is_clear(subject: Subject) -> Iterator[Finding]:
                     "order",
                     f"'{item_id}' has the same place as '{first}'.",
                     "Give each its own number.",
+                )
+
+
+def country_names(subject: Subject) -> Iterator[Finding]:
+    """A name that two countries claim, and a code that no country has."""
+    owners: dict[str, str] = {}
+    for code, names in subject.content.country_names.items():
+        position = subject.content.positions[f"country/{code}"]
+        if code not in _CODES:
+            yield Finding(
+                position,
+                "country",
+                f"no country has the code '{code}'.",
+                "Use its two letters of ISO 3166, such as GB for the United Kingdom.",
+            )
+        for name in names:
+            first = owners.setdefault("".join(words_in(name)), code)
+            if first != code and position.file.is_relative_to(subject.folder):
+                yield Finding(
+                    position,
+                    "country",
+                    f"'{name}' belongs to '{first}' and to '{code}'.",
+                    "Keep it in one of them.",
                 )

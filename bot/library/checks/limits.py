@@ -1,4 +1,4 @@
-"""How much fits into a message, a button and a tired head."""
+"""How much fits onto a button and into a tired head."""
 
 from __future__ import annotations
 
@@ -7,20 +7,26 @@ from functools import lru_cache
 
 from bot.library.checks.passages import Passage
 from bot.library.checks.subject import Subject, warning
-from bot.library.findings import Finding
+from bot.library.findings import Finding, Position
 from bot.library.model import Faq, Section, Tip
-from bot.library.paging import MESSAGE_LIMIT
 from bot.library.rendering import markdown
 from bot.library.richtext import RichText
+from bot.library.strings import Strings
 
 TIP_LIMIT = 400
 FAQ_LIMIT = 1200
 LABEL_LIMIT = 32
-# What the program puts around a text: its status, the disclaimer, the red-flag line, its sources.
-FRAME = 800
-_BETWEEN = "\n\n"
-# Bot API, Message.entities: clients draw the first 100 of a message and leave the rest plain.
-ENTITY_LIMIT = 100
+# Bot API: setMyDescription, setMyShortDescription, BotCommand, answerCallbackQuery.
+SENTENCE_LIMITS = {
+    "profile-description": 512,
+    "profile-short": 120,
+    "command-": 256,
+    "error-alert": 200,
+    "one-at-a-time": 200,
+    "group-not-you": 200,
+    "group-not-your-panel": 200,
+    "group-old-panel": 200,
+}
 
 
 def tip_length(subject: Subject) -> Iterator[Finding]:
@@ -99,39 +105,25 @@ def button_labels(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def message_size(subject: Subject) -> Iterator[Finding]:
-    """What Telegram takes in one message, counted as Telegram counts."""
-    for owner_id, passages in subject.by_owner.items():
-        if owner_id in subject.content.sources:
-            continue
-        for screen in _screens(passages):
-            texts = [subject.linker.linked(_rendered(passage)) for passage in screen]
-            length = sum(len(text) + len(_BETWEEN) for text in texts)
-            if length > MESSAGE_LIMIT - FRAME:
+def sentence_size(subject: Subject) -> Iterator[Finding]:
+    """What Telegram shows about the bot, and the answer to a press: longer ones are refused."""
+    strings = Strings(subject.content.language, subject.content.messages)
+    for passage in subject.passages:
+        key = passage.owner_id.removeprefix("strings/")
+        limit = _limit_of(key)
+        if passage.owner is None and limit and strings.has(key):
+            length = len(strings.text(key))
+            if length > limit:
                 yield Finding(
-                    screen[0].at(),
-                    "message-size",
-                    f"'{owner_id}' has {length} characters as Telegram counts them.",
-                    f"Make two of it: at most {MESSAGE_LIMIT - FRAME} leave room for the rest.",
-                )
-            entities = sum(len(text.entities) for text in texts)
-            if entities > ENTITY_LIMIT:
-                yield Finding(
-                    screen[0].at(),
-                    "message-size",
-                    f"'{owner_id}' has {entities} links and emphases.",
-                    f"Telegram shows the first {ENTITY_LIMIT}: use fewer.",
+                    Position(passage.origin.file, passage.line),
+                    "sentence-size",
+                    f"the sentence '{key}' has {length} characters.",
+                    f"Telegram takes {limit}: shorten it.",
                 )
 
 
-def _screens(passages: list[Passage]) -> list[list[Passage]]:
-    """What is shown together: of the urgent card, the signs and the crisis lines come apart."""
-    screens: dict[str, list[Passage]] = {}
-    for passage in passages:
-        of_the_card = passage.owner_id == "urgent"
-        name = str(passage.field[0]).partition("_")[0] if of_the_card else ""
-        screens.setdefault(name, []).append(passage)
-    return list(screens.values())
+def _limit_of(key: str) -> int:
+    return SENTENCE_LIMITS.get("command-" if key.startswith("command-") else key, 0)
 
 
 def _rendered(passage: Passage) -> RichText:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.library.content import Content, Item
 from bot.library.findings import Position
+from bot.library.language_folders import ENCODING, files
 from bot.library.markdown_file import read_page
 from bot.library.model import Page, QuestionGroup, Resource, Source, Term, Tip, UrgentCard
 from bot.library.references import all_items
@@ -74,7 +75,7 @@ def passages(content: Content, folder: Path) -> list[Passage]:
         for path, text, prose in _fields(item):
             line = origin.line_of((*prefix, *path))
             found.append(Passage(item_id, item, path, text, origin, line, prose, prefix))
-    for file in sorted(folder.glob("strings*.ftl")):
+    for file in files(folder, "strings*.ftl"):
         found.extend(_messages(file))
     return found
 
@@ -102,7 +103,7 @@ class _Origins:
         """The file an item stands in, and the item's own path in it."""
         if position.file.suffix == ".md":
             if position.file not in self._pages:
-                text = position.file.read_text(encoding="utf-8")
+                text = position.file.read_text(encoding=ENCODING)
                 lines = tuple(text.splitlines())
                 self._pages[position.file] = Origin(
                     position.file, lines, read_page(text).line_of, hard_breaks=False
@@ -115,7 +116,7 @@ class _Origins:
         return origin, () if index is None else (index,)
 
     def _document(self, file: Path) -> tuple[Origin, dict[int, int]]:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding=ENCODING)
         document: Document = read(text)
         count = len(document.data) if isinstance(document.data, list) else 0
         origin = Origin(file, tuple(text.splitlines()), document.line_of, hard_breaks=True)
@@ -167,7 +168,7 @@ def _urgent_fields(card: UrgentCard) -> Iterator[tuple[FieldPath, str, bool]]:
 
 
 def _messages(file: Path) -> Iterator[Passage]:
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding=ENCODING)
     lines = tuple("" if line.startswith("#") else line for line in text.splitlines())
     origin = Origin(file, lines, lambda _: 1, hard_breaks=True)
     without_comments = "\n".join(lines)

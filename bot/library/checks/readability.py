@@ -85,11 +85,11 @@ def sentence_length(subject: Subject) -> Iterator[Finding]:
 
 def paragraph_length(subject: Subject) -> Iterator[Finding]:
     """Paragraphs that look like a wall on a phone."""
-    most = subject.rules.reading.sentences_in_a_paragraph
     for passage, paragraph in subject.paragraphs:
-        if len(paragraph.sentences) > most and not _is_section_lead(
-            passage.field, passage.owner_id
-        ):
+        most = subject.rules.reading.sentences_in_a_paragraph
+        if _is_section_lead(passage.field, passage.owner_id):
+            most += 1  # short ones, which stand alone above the fold
+        if len(paragraph.sentences) > most:
             yield Finding(
                 passage.at(paragraph.sentences[0].offset),
                 "paragraph-length",
@@ -100,7 +100,6 @@ def paragraph_length(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_section_lead(field: tuple[str | int, ...], owner_id: str) -> bool:
-    # The short answer of a section may have four short sentences: it stands alone above the fold.
     return field == ("lead",) and owner_id.startswith("section/")
 
 

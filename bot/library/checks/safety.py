@@ -10,7 +10,7 @@ from bot.library.checks.prose import Sentence
 from bot.library.checks.subject import Subject, warning
 from bot.library.checks.word_rules import any_of
 from bot.library.findings import Finding, Position
-from bot.library.model import Page, Tip
+from bot.library.model import Page, QuestionGroup, Term, Tip
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEEDED_MESSAGES = ("disclaimer-short", "not-reviewed")
@@ -80,10 +80,14 @@ def approvals(subject: Subject) -> Iterator[Finding]:
 
 
 def symptoms(subject: Subject) -> Iterator[Finding]:
-    """A text about a symptom that lacks the line on when to call."""
+    """A text about a symptom that lacks the line on when to call.
+
+    An organisation's entry needs none: it says whom one can turn to. Pages and tips tell what to
+    do, so there it is an error.
+    """
     words = any_of(subject.rules.symptoms)
     for item_id, item in subject.reviewed():
-        if not isinstance(item, Page | Tip) or item.symptoms:
+        if not isinstance(item, Page | Tip | Term | QuestionGroup) or item.symptoms:
             continue
         for passage in subject.by_owner[item_id]:
             match = words.search(passage.text)
@@ -98,14 +102,14 @@ def symptoms(subject: Subject) -> Iterator[Finding]:
 
 
 def standing_sentences(subject: Subject) -> Iterator[Finding]:
-    """The sentences that stand under every text must exist."""
+    """What keeps people safe is said in their own language, not in a borrowed one."""
     keys = {p.owner_id.removeprefix("strings/") for p in subject.passages if p.owner is None}
     for key in _NEEDED_MESSAGES:
         if key not in keys:
             yield Finding(
                 Position(subject.folder / "strings.ftl"),
                 "disclaimer",
-                f"the sentence '{key}' is missing: it stands under every text.",
+                f"the sentence '{key}' is missing: it must be said in this language.",
                 f"Add a line '{key} = ...'.",
             )
 

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationError
 
 from bot.library.findings import Finding, Position, Severity
+from bot.library.language_folders import ENCODING
 from bot.library.model import Strict, Words
 from bot.library.yaml_lines import Document, YamlProblem, read
 
@@ -101,7 +102,7 @@ def read_rules(folder: Path) -> tuple[WordRules, list[Finding]]:
         ]
     document: Document | None = None
     try:
-        document = read(path.read_text(encoding="utf-8"))
+        document = read(path.read_text(encoding=ENCODING))
         return WordRules.model_validate(document.data or {}), []
     except YamlProblem as problem:
         return WordRules(), [Finding(Position(path, problem.line), "rules", f"{problem.message}.")]
