@@ -1,4 +1,4 @@
-"""A Bot API server with faults of every kind on the way to it and back, which knows what arrived."""
+"""A Bot API server with faults of every kind on the way to it and back; it knows what arrived."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body></body></
 
 
 class FaultyApi(FakeApi):
-    """``arrived`` counts the messages of each chat; ``ambiguous`` what the bot cannot know of."""
+    """``received`` counts the messages of each chat; ``ambiguous`` what the bot cannot know of."""
 
     def __init__(self, chance: random.Random) -> None:
         super().__init__()
         self.chance = chance
-        self.arrived: Counter[int] = Counter()
+        self.received: Counter[int] = Counter()
         self.ambiguous = 0
         self.polled = asyncio.Event()
 
@@ -52,7 +52,7 @@ class FaultyApi(FakeApi):
     def _receive(self, chat: int) -> Answer:
         [fault] = self.chance.choices([*FAULTS, ""], [*FAULTS.values(), 100 - sum(FAULTS.values())])
         self.ambiguous += fault in AMBIGUOUS
-        self.arrived[chat] += fault in ARRIVING
+        self.received[chat] += fault in ARRIVING
         match fault:
             case "429":
                 return 429, _refusal(429, "Too Many Requests: retry after 1", {"retry_after": 1})

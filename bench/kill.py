@@ -99,7 +99,7 @@ def _judge(path: Path, api: FaultyApi, tally: Tally) -> None:
     tally.unknown += unknown
     tally.unexplained += max(0, unknown - api.ambiguous - recovered)
     for chat_id in range(1, SUBSCRIBERS + 1):
-        arrived, state = api.arrived[chat_id], states.get(chat_id)
+        arrived, state = api.received[chat_id], states.get(chat_id)
         tally.doubled += arrived > 1
         honest = {"sent": arrived == 1, "unknown": True, "failed": arrived == 0}
         tally.lost += not honest.get(state or "", False)

@@ -7,12 +7,12 @@ import os
 import statistics
 import sys
 import tempfile
-from pathlib import Path
 from time import perf_counter
 
 from starlette.applications import Starlette
 
 from bench.figure import Figure, at_most, table
+from bench.stage import megabytes
 from bot.clock import SystemClock
 from bot.preview.bot_api import routes
 from bot.preview.serving import serving
@@ -32,9 +32,9 @@ def run() -> list[Figure]:
 async def _measure() -> list[Figure]:
     starts, sizes = [], []
     for _ in range(RUNS):
-        seconds, megabytes = await _one_start()
+        seconds, held = await _one_start()
         starts.append(seconds)
-        sizes.append(megabytes)
+        sizes.append(held)
     start, size = statistics.median(starts), statistics.median(sizes)
     return [
         at_most(f"process start to first getUpdates, median of {RUNS}", start, "s", STARTED_WITHIN),
@@ -60,17 +60,10 @@ async def _one_start() -> tuple[float, float]:
             await world.until(lambda: world.updates.polls > 0, within=30)
             seconds = perf_counter() - begun
             await asyncio.sleep(IDLE_SECONDS)
-            megabytes = _resident(process.pid)
+            held = megabytes(process.pid)
             process.terminate()
             await process.wait()
-            return seconds, megabytes
-
-
-def _resident(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    raise LookupError("the system does not tell how much memory the process holds")
+            return seconds, held
 
 
 if __name__ == "__main__":

@@ -117,6 +117,16 @@ def test_nothing_arrives_above_any_limit_however_long_it_travels(
             assert wire.most_within(59.99, chat) <= 20
 
 
+def test_a_first_send_that_is_late_on_its_way_leads_the_others_over_no_limit() -> None:
+    async def story(sender: Sender) -> None:
+        # the very first one opens a connection, while the bot is still starting
+        late = start(sender.send(1, Lane.TIP, out=TRIP / 2 + 0.035), "late")
+        rest = [start(sender.send(chat, Lane.TIP), "tip") for chat in range(2, 81)]
+        await asyncio.gather(late, *rest)
+
+    assert tell(story).most_within(1.0) <= 25
+
+
 def test_a_broadcast_fills_the_rate_that_tips_may_have() -> None:
     async def story(sender: Sender) -> None:
         await asyncio.gather(*(sender.send(chat, Lane.TIP) for chat in range(1, 1001)))

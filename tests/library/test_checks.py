@@ -185,7 +185,7 @@ PLANTS = {
     ),
     "a symptom without the line on when to call": Plant("symptoms", FAQ, ASK, "\n\nIs it a fever?"),
     "a symptom in an explained word": Plant(
-        "symptoms", TERM, "A word that nobody", "A fever that nobody", "warning"
+        "symptoms", TERM, "A word that nobody", "A fever that nobody"
     ),
     "a form that two entries claim": Plant(
         "glossary-form",
@@ -387,7 +387,7 @@ def test_questions_about_a_symptom_carry_the_line_on_when_to_call(copy: Copy) ->
     at = "  questions:\n"
     copy.plant("questions.yaml", at, f"{at}    - Is a fever a reason to ring you?\n")
 
-    assert [(f.rule, f.severity) for f in copy.new()] == [("symptoms", "warning")]
+    assert [(f.rule, f.severity) for f in copy.new()] == [("symptoms", "error")]
 
 
 def test_a_text_with_the_line_on_when_to_call_may_name_a_symptom(copy: Copy) -> None:

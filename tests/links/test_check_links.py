@@ -32,9 +32,6 @@ async def site() -> AsyncIterator[Site]:
 
 def only_planted(copy: Copy) -> Library:
     """The planted texts alone: a test visits nobody outside this machine."""
-    copy.path("strings.ftl").write_text("planted = Hello.\n", encoding="utf-8")
-    for other in copy.path("").glob("strings-*.ftl"):
-        other.unlink()
     whole = load(copy.folder).content("en")
     content = Content(
         language="en",

@@ -1,0 +1,195 @@
+"""A bot that runs for months: its stops, its long runs, its new texts, its ailing database."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import tasks
+from bot.endings import CannotStart
+from bot.preview.faults import Fault
+from bot.settings import Settings
+from bot.tips.outcome import DeliveryState
+from handlers.outage import WELL_FOR
+from handlers.preview import serve_preview
+from handlers.running import Rhythm
+from handlers.turnstile import Limits
+from handlers.windows import Limit
+from tests.conversation import CONTENT, Conversation, conversation
+from tests.handlers.test_delivery_errors import MONDAY_TEN
+
+# One tip leaves, all others wait for their turn.
+ONE_TIP_A_MINUTE = Limits(
+    Limit(10_000, 1.0), Limit(1, 60.0), Limit(10_000, 1.0), Limit(10_000, 1.0)
+)
+QUICK = timedelta(milliseconds=50)
+MANY = 30
+
+
+@asynccontextmanager
+async def a_run_that_waits(folder: Path) -> AsyncIterator[Conversation]:
+    """Tips for many, of which one has left."""
+    async with conversation(folder, sending=ONE_TIP_A_MINUTE) as talk:
+        await talk.say("/start")
+        for number in range(MANY):
+            person = talk.world.person(f"P{number}")
+            talk.world.open_deep_link(person)
+            await talk.services.subscriptions.subscribe(person.id, MONDAY_TEN)
+        await talk.quiet()
+        run = await begin_run(talk)
+        await talk.world.until(lambda: "💡" in str(talk.world.log.of("sendMessage")[-1].params))
+        yield talk
+        await run
+
+
+async def begin_run(talk: Conversation) -> asyncio.Task[None]:
+    due = await talk.services.subscriptions.next_due_at()
+    assert due is not None
+    talk.clock.move_to(due)
+    return tasks.start(talk.courier.tick(), "run")
+
+
+def told_the_operator(talk: Conversation, words: str) -> int:
+    return sum(words in message.text for message in talk.world.said_by_bot(talk.private))
+
+
+async def test_a_clean_stop_in_the_midst_of_a_run_alarms_nobody_and_keeps_every_tip(
+    tmp_path: Path,
+) -> None:
+    async with a_run_that_waits(tmp_path) as talk:
+        await talk.courier.drain(0.1)
+        counts = await talk.courier.ledger.counts()
+        assert counts[DeliveryState.SENT] == 1
+        assert counts[DeliveryState.QUEUED] == MANY - 1
+        await asyncio.sleep(0.1)  # an alarm would be on its way now
+        assert not told_the_operator(talk, "Weekly tips have stopped")
+
+
+async def test_many_who_stop_their_tips_while_these_wait_are_no_outage(tmp_path: Path) -> None:
+    async with a_run_that_waits(tmp_path) as talk:
+        before = talk.courier.in_flight
+        waiting = [person.id for person in talk.world.people.values() if "P" in person.first_name]
+        for person_id in waiting[:25]:
+            await talk.services.subscriptions.unsubscribe(person_id)
+        await talk.world.until(lambda: talk.courier.in_flight <= before - 20)
+        await asyncio.sleep(0.1)
+        assert not told_the_operator(talk, "Weekly tips have stopped")
+        await talk.courier.drain(0.1)
+
+
+async def test_a_run_longer_than_the_heartbeat_holds_nothing_up(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with conversation(tmp_path, rhythm=Rhythm(heartbeat=QUICK)) as talk:
+        await talk.say("/start")
+        await talk.services.subscriptions.subscribe(talk.private, MONDAY_TEN)
+        talk.world.faults.next("sendMessage", Fault.delay(0.6))
+        due = await talk.services.subscriptions.next_due_at()
+        assert due is not None
+        talk.clock.move_to(due)
+        await talk.world.until(lambda: talk.last().text.startswith("💡"))
+    assert not [record for record in caplog.records if record.name.startswith("apscheduler")]
+
+
+async def test_a_text_that_is_changed_while_the_bot_runs_is_in_use_soon(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    strings = content / "en" / "strings.ftl"
+    rhythm = Rhythm(reads_anew=QUICK)
+    async with conversation(tmp_path, content=content, rhythm=rhythm) as talk:
+        assert "Invented." not in (await talk.say("/menu")).text
+        written = strings.read_text(encoding="utf-8")
+        strings.write_text(re.sub(r"(?m)^menu =", "menu = Invented.", written), encoding="utf-8")
+        await until_said(talk, "Invented.")
+
+
+async def test_a_change_that_cannot_be_read_ends_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    async with conversation(tmp_path, content=content, rhythm=Rhythm(reads_anew=QUICK)) as talk:
+        (content / "en" / "tips.yaml").write_bytes(b"\xff\xfe: [")
+        await talk.world.until(lambda: bool(caplog.records), within=20)
+        assert (await talk.say("/menu")).text
+        shutil.copy(CONTENT / "en" / "tips.yaml", content / "en" / "tips.yaml")
+        strings = content / "en" / "strings.ftl"
+        written = strings.read_text(encoding="utf-8")
+        strings.write_text(re.sub(r"(?m)^menu =", "menu = Invented.", written), encoding="utf-8")
+        await until_said(talk, "Invented.")
+
+
+async def test_a_database_that_fails_is_told_of_once_and_pages_go_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with conversation(tmp_path, rhythm=Rhythm(heartbeat=QUICK)) as talk:
+        await talk.say("/start")
+        await talk.services.subscriptions.subscribe(talk.private, MONDAY_TEN)
+        due = await talk.services.subscriptions.next_due_at()
+        assert due is not None
+        async with that_cannot_be_written(talk):
+            talk.clock.move_to(due)
+            await talk.world.until(lambda: told_the_operator(talk, "does not work") > 0)
+            await asyncio.sleep(QUICK.total_seconds() * 10)
+            assert not (await talk.say("/faq")).text.startswith("Something went wrong")
+            assert told_the_operator(talk, "is read-only: give the user") == 1
+            (said,) = [r for r in caplog.records if r.levelno >= logging.ERROR]
+            assert said.getMessage().startswith(f"The database {tmp_path}")
+            assert said.exc_info is None
+        await talk.world.until(lambda: told_the_operator(talk, "💡") == 1)
+        assert not told_the_operator(talk, "works again")
+        talk.clock.advance(WELL_FOR)
+        await talk.world.until(lambda: told_the_operator(talk, "works again") == 1)
+
+
+async def test_a_command_that_needs_the_failing_database_is_apologised_for(
+    talk: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    await talk.say("/start")
+    other = talk.world.person("Kim", language_code="en")
+    async with that_cannot_be_written(talk):
+        for _ in range(2):
+            sent = talk.world.person_sends(other.id, other, "/unsubscribe")
+            answer = await talk.world.reply_in(other.id, after=sent)
+            assert answer.text.startswith("Something went wrong on my side.")
+        await talk.world.until(lambda: told_the_operator(talk, "does not work") == 1)
+    assert len([r for r in caplog.records if r.levelno >= logging.ERROR]) == 1
+
+
+async def until_said(talk: Conversation, words: str) -> None:
+    """Asks again and again: nothing tells a person that a text has changed."""
+    async with asyncio.timeout(20):
+        while words not in (await talk.say("/menu")).text:  # noqa: ASYNC110 -- as said above
+            await asyncio.sleep(0.2)
+
+
+@asynccontextmanager
+async def that_cannot_be_written(talk: Conversation) -> AsyncIterator[None]:
+    async with talk.services.database.transaction() as connection:
+        writer = connection
+        await writer.execute_fetchall("PRAGMA query_only = ON")
+    try:
+        yield
+    finally:
+        await writer.execute_fetchall("PRAGMA query_only = OFF")
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError("no reader"), OSError(5, "disk")], ids=str)
+async def test_what_fails_in_the_preview_later_is_not_put_down_to_its_port(
+    error: OSError,
+) -> None:
+    def announce(_: str) -> None:
+        raise error
+
+    settings = Settings(_env_file=None, listen="127.0.0.1:0")
+    with pytest.raises(OSError, match=str(error.args[-1])) as caught:
+        await serve_preview(settings, announce)
+    assert not isinstance(caught.value, CannotStart)
