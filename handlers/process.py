@@ -17,8 +17,9 @@ def fast_loop() -> asyncio.AbstractEventLoop:
 
 
 def settle_memory() -> None:
-    """Tells the garbage collector that what exists now stays: it saves a tenth of all work.
+    """Tells the garbage collector that what exists now stays, so that it need not look at it.
 
+    With all texts loaded a full collection takes 50 ms, in which nobody is answered; then 2 ms.
     Call it once, when everything is loaded and before the first update.
     """
     gc.collect()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -117,7 +118,7 @@ async def _until_stopped(
     dead = tasks.start(until_polling_dies(watch), "watchdog")
     aside = (
         tasks.start(_introduce(application), "profile"),
-        tasks.start(_read_anew(application, rhythm.reads_anew), "content watch"),
+        tasks.start(_watch_content(application, rhythm.reads_anew), "content watch"),
     )
     try:
         await asyncio.wait({dead, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -162,18 +163,26 @@ def _beat(application: App, courier: Courier, heartbeat: timedelta) -> None:
     jobs.run_repeating(prune, PRUNED_EVERY, first=heartbeat, job_kwargs=never_too_late)
 
 
-async def _read_anew(application: App, every: timedelta) -> None:
+async def _watch_content(application: App, every: timedelta) -> None:
+    async def on_change() -> None:
+        await _introduce(application)
+
+    await read_anew(application.bot_data.services.live.reload_if_changed, every, on_change)
+
+
+async def read_anew(
+    reload: Callable[[], bool], every: timedelta, on_change: Callable[[], Awaitable[None]]
+) -> None:
     """A text that an editor saves is in use soon; whatever is wrong with it, the old one stays."""
-    live = application.bot_data.services.live
     while True:
         await asyncio.sleep(every.total_seconds())
         try:
-            changed = await asyncio.to_thread(live.reload_if_changed)
+            changed = await asyncio.to_thread(reload)
         except Exception:  # whatever it was, the next change may be a good one
             log.exception("the changed content could not be read")
         else:
             if changed:
-                await _introduce(application)
+                await on_change()
 
 
 async def _introduce(application: App) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bot.chats.model import ChatState
 from bot.preview.chats import Chat
 from bot.preview.faults import Fault
 from bot.preview.messages import Message
-from bot.preview.people import Person
+from handlers.spinners import RATHER_LONG
 from handlers.turnstile import Limits
 from handlers.windows import Limit
 from tests.conversation import Conversation, buttons, conversation
@@ -91,11 +92,13 @@ async def test_in_a_storm_of_presses_before_a_group_every_one_is_answered(tmp_pa
         await talk.quiet()
         page, label = await page_in(talk, group)
 
-        def presses(who: Person) -> list[str]:
-            return [talk.world.person_presses(group.id, page.id, who, label) for _ in range(100)]
-
-        pressed = presses(talk.person) + presses(other)
-        answers = [await talk.world.answer_of(press, 8) for press in pressed]
+        pressed = [
+            talk.world.person_presses(group.id, page.id, who, label)
+            for _ in range(100)
+            for who in (talk.person, other)
+        ]
+        async with asyncio.timeout(RATHER_LONG + 3):
+            answers = [await talk.world.answer_of(press, 30) for press in pressed]
         assert len(answers) == 200
         assert any("One tap at a time" in (answer.text or "") for answer in answers)
 

@@ -12,18 +12,31 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from telegram.error import TelegramError
 
 from bot import tasks
-from bot.endings import CannotStart
+from bot.endings import CannotStart, Misconfigured
 from bot.preview.faults import Fault
+from bot.replies import alerts
 from bot.settings import Settings
-from bot.tips.outcome import DeliveryState
+from bot.tips.outcome import (
+    DeliveryState,
+    Failed,
+    NotSent,
+    Outcome,
+    Refusal,
+    Refused,
+    Revoked,
+    Unknown,
+    Unreachable,
+)
+from handlers.app import build_application
 from handlers.outage import WELL_FOR
 from handlers.preview import serve_preview
-from handlers.running import Rhythm
+from handlers.running import Rhythm, make_courier, read_anew, run
 from handlers.turnstile import Limits
 from handlers.windows import Limit
-from tests.conversation import CONTENT, Conversation, conversation
+from tests.conversation import CONTENT, TODAY, Conversation, conversation
 from tests.handlers.test_delivery_errors import MONDAY_TEN
 
 # One tip leaves, all others wait for their turn.
@@ -71,6 +84,25 @@ async def test_a_clean_stop_in_the_midst_of_a_run_alarms_nobody_and_keeps_every_
         assert counts[DeliveryState.QUEUED] == MANY - 1
         await asyncio.sleep(0.1)  # an alarm would be on its way now
         assert not told_the_operator(talk, "Weekly tips have stopped")
+
+
+OUTCOMES: tuple[Outcome, ...] = (
+    Unreachable("blocked"),
+    Refused(Refusal.NO_RIGHTS),
+    Failed("can't parse"),
+    NotSent(),
+    Unknown(),
+    Revoked(),
+)
+
+
+def test_the_operator_is_told_what_to_do_for_each_way_to_fail(talk: Conversation) -> None:
+    edition = talk.services.live.current.of(None)
+    told = [alerts.tips_stopped(edition, outcome, TODAY).text.text for outcome in OUTCOMES]
+    assert len(set(told)) == len(OUTCOMES)
+    for text, outcome in zip(told, OUTCOMES, strict=True):
+        assert "tries again by itself at 09:00 UTC" in text
+        assert type(outcome).__name__ not in text
 
 
 async def test_many_who_stop_their_tips_while_these_wait_are_no_outage(tmp_path: Path) -> None:
@@ -125,6 +157,34 @@ async def test_a_change_that_cannot_be_read_ends_nothing(
         written = strings.read_text(encoding="utf-8")
         strings.write_text(re.sub(r"(?m)^menu =", "menu = Invented.", written), encoding="utf-8")
         await until_said(talk, "Invented.")
+
+
+async def test_a_look_for_new_texts_that_fails_is_not_the_last_one() -> None:
+    looks, changed = 0, asyncio.Event()
+
+    def reload() -> bool:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            raise ZeroDivisionError
+        return True
+
+    async def on_change() -> None:
+        changed.set()
+
+    watching = tasks.start(read_anew(reload, QUICK / 10, on_change), "watching")
+    await asyncio.wait_for(changed.wait(), 5)
+    watching.cancel()
+
+
+async def test_a_start_that_is_refused_leaves_no_connection_open(talk: Conversation) -> None:
+    root = talk.application.bot.base_url.removesuffix(f"/bot{talk.world.token}")
+    wrong = "7654321:INVENTED-token-that-nobody-has-issued-00"
+    application = build_application(talk.services, wrong, root)
+    with pytest.raises(Misconfigured):
+        await run(application, make_courier(application), asyncio.Event())
+    with pytest.raises(TelegramError, match="not initialized"):  # nothing is open to ask with
+        await application.bot.get_me()
 
 
 async def test_a_database_that_fails_is_told_of_once_and_pages_go_on(

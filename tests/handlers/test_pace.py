@@ -120,7 +120,7 @@ def test_nothing_arrives_above_any_limit_however_long_it_travels(
 def test_a_first_send_that_is_late_on_its_way_leads_the_others_over_no_limit() -> None:
     async def story(sender: Sender) -> None:
         # the very first one opens a connection, while the bot is still starting
-        late = start(sender.send(1, Lane.TIP, out=TRIP / 2 + 0.035), "late")
+        late = start(sender.send(1, Lane.TIP, out=TRIP / 2 + 0.019), "late")
         rest = [start(sender.send(chat, Lane.TIP), "tip") for chat in range(2, 81)]
         await asyncio.gather(late, *rest)
 
