@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -205,9 +204,12 @@ def _updater(application: App) -> Updater:
 
 async def _end(application: App) -> None:
     if _updater(application).running:
-        # The polling that died raises its error once more here, and the rest must still be ended.
-        with suppress(TelegramError):
+        try:
             await _updater(application).stop()
+        except Exception as error:  # noqa: BLE001 -- the rest must still be ended
+            # The polling that died raises its error once more, and one last look at the updates
+            # may meet one that cannot be read.
+            log.info("polling did not end cleanly: %s", type(error).__name__)
     if application.running:
         await application.stop()
     await application.shutdown()

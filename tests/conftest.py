@@ -11,9 +11,16 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.conversation import Conversation, conversation
+
+
+# The same examples at every run: what fails here fails for everybody. To look for new ones:
+# python -m pytest --hypothesis-profile=default
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture

@@ -250,8 +250,9 @@ async def test_at_debug_the_log_holds_no_text_and_no_token(tmp_path: Path) -> No
         for words in ("/start", "/glossary invented-words", "something invented"):
             sent = world.person_sends(person.id, person, words)
             answer = await world.reply_in(person.id, after=sent)
-        world.faults.next("getUpdates", Fault(Effect.ANSWER, body=UNREADABLE))
+        odd = world.faults.next("getUpdates", Fault(Effect.ANSWER, body=UNREADABLE))
         world.person_sends(person.id, person, "something invented as well")
+        await world.until(lambda: odd.happened > 0, within=10)
         await world.until(lambda: world.updates.is_polled, within=10)
         process.terminate()
         code, _, err = await ended(process)

@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 
 from bot import tasks
 from bot.endings import CannotStart, Misconfigured
-from bot.preview.faults import Fault
+from bot.preview.faults import Effect, Fault
 from bot.replies import alerts
 from bot.settings import Settings
 from bot.tips.outcome import (
@@ -103,6 +103,19 @@ def test_the_operator_is_told_what_to_do_for_each_way_to_fail(talk: Conversation
     for text, outcome in zip(told, OUTCOMES, strict=True):
         assert "tries again by itself at 09:00 UTC" in text
         assert type(outcome).__name__ not in text
+
+
+async def test_a_stop_is_clean_though_the_last_updates_cannot_be_read(tmp_path: Path) -> None:
+    odd = b'{"ok": true, "result": [{"update_id": 1, "message": {"text": "no date"}}]}'
+    async with conversation(tmp_path) as talk:
+        await talk.say("/start")
+        last_look = talk.world.faults.always(
+            "getUpdates",
+            Fault(Effect.ANSWER, body=odd),
+            when=lambda params: not params.integer("timeout"),
+        )
+    assert last_look.happened == 1
+    assert not talk.application.running
 
 
 async def test_many_who_stop_their_tips_while_these_wait_are_no_outage(tmp_path: Path) -> None:
