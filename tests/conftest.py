@@ -16,7 +16,6 @@ import pytest
 
 from tests.conversation import Conversation, conversation
 
-
 # The same examples at every run: what fails here fails for everybody. To look for new ones:
 # python -m pytest --hypothesis-profile=default
 hypothesis.settings.register_profile("steady", derandomize=True)
