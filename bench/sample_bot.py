@@ -22,7 +22,7 @@ from handlers.ordering import BoundedUpdateQueue, PerChatProcessor
 from handlers.pace import Pace
 from handlers.prepared import PreparedEntity, PreparedKeyboard
 from handlers.process import fast_loop, settle_memory
-from handlers.transport import FastRequest, fast_request, polling_request
+from handlers.transport import FastRequest
 from handlers.turnstile import Limits
 from handlers.windows import Limit
 
@@ -77,8 +77,8 @@ def build(base_url: str, levers: set[str]) -> Bot:
     """A bot with the chosen parts of our runtime; with none it is a bare one."""
     builder: Any = Application.builder().token(TOKEN).base_url(f"{base_url}/bot")
     if "request" in levers:
-        calls = fast_request() if "brief" in levers else WholeAnswers()
-        builder = builder.request(calls).get_updates_request(polling_request())
+        calls = FastRequest() if "brief" in levers else WholeAnswers()
+        builder = builder.request(calls).get_updates_request(FastRequest(connections=2))
     if "order" in levers:
         builder = builder.concurrent_updates(PerChatProcessor()).update_queue(BoundedUpdateQueue())
     if "pace" in levers:

@@ -176,21 +176,6 @@ class FastRequest(BaseRequest):
         return Patience(connect=connect, pool=pool, write=write, read=read).deadline()
 
 
-def fast_request(
-    *,
-    connections: int = CONNECTIONS,
-    patience: Patience | None = None,
-    proxy: str | None = None,
-) -> FastRequest:
-    """The way out for everything but getUpdates; ``connections`` must fit the updates at once."""
-    return FastRequest(connections=connections, patience=patience, proxy=proxy)
-
-
-def polling_request(*, proxy: str | None = None) -> FastRequest:
-    """A way of its own for getUpdates, so that a long poll and a burst of replies never compete."""
-    return FastRequest(connections=2, patience=Patience(read=5.0), proxy=proxy)
-
-
 def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
     if data is None:
         return None

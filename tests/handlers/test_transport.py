@@ -28,7 +28,7 @@ from telegram.error import (
 from telegram.request import RequestData
 
 from bot.tasks import start
-from handlers.transport import FastRequest, NotSent, Patience, never_left, polling_request
+from handlers.transport import FastRequest, NotSent, Patience, never_left
 
 TOKEN = "1000001:INVENTED-token-that-must-never-show"
 ME = {"id": 1000001, "is_bot": True, "first_name": "Invented", "username": "InventedBot"}
@@ -76,7 +76,7 @@ class Api:
             base_url=f"{self.root}/bot",
             base_file_url=f"{self.root}/file/bot",
             request=request,
-            get_updates_request=polling_request(),
+            get_updates_request=FastRequest(connections=2),
         )
 
 
