@@ -35,9 +35,13 @@ def read_in_group(edition: Edition, action: Action) -> Reply | None:
     """As ``read``, but a page arrives short: the group sees the answer, not the whole page."""
     match action:
         case actions.ShowFaq(slug=slug, opened=0):
-            return pages.show_page_in_group(edition, _found(edition, f"faq/{slug}", Faq))
+            faq = _found(edition, f"faq/{slug}", Faq)
+            return edition.once(f"group:{faq.id}", lambda: pages.show_page_in_group(edition, faq))
         case actions.ShowSection(slug=slug, opened=0):
-            return pages.show_page_in_group(edition, _found(edition, f"section/{slug}", Section))
+            section = _found(edition, f"section/{slug}", Section)
+            return edition.once(
+                f"group:{section.id}", lambda: pages.show_page_in_group(edition, section)
+            )
     return read(edition, action)
 
 
