@@ -11,7 +11,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 from bot.cli import command_line
 from bot.settings import Settings
 from handlers.live import serve_live
-from handlers.process import fast_loop
+from handlers.runtime.process import fast_loop
 
 
 async def serve_preview(settings: Settings, announce: Callable[[str], None]) -> None:

@@ -19,16 +19,16 @@ from telegram import Update
 
 from bench.figure import Figure, at_most, table
 from bot.clock import SystemClock
-from bot.library.content import Content
-from bot.library.live import LiveEditions
-from bot.preview.bot_api import routes
-from bot.preview.people import Wire
-from bot.preview.serving import serving
-from bot.preview.world import World
+from bot.content.library import Content
+from bot.content.live import LiveEditions
 from bot.services import open_services
 from bot.settings import Settings
 from handlers.app import build_application
 from handlers.context import App
+from standin.bot_api import routes
+from standin.people import Wire
+from standin.serving import serving
+from standin.world import World
 
 CONTENT = Path("content")
 QUERIES = 3_000

@@ -19,13 +19,13 @@ from pydantic import SecretStr
 
 from bench.fake_api import TOKEN
 from bot.clock import SystemClock
-from bot.library.live import LiveEditions
+from bot.content.live import LiveEditions
 from bot.services import open_services
 from bot.settings import Settings
 from handlers.app import build_application
+from handlers.lifecycle import Rhythm, make_courier, run
 from handlers.live import stopped_by_signal
-from handlers.process import fast_loop
-from handlers.running import Rhythm, make_courier, run
+from handlers.runtime.process import fast_loop
 
 SPEED = 60  # so that waits before another try are short
 CONTENT = Path(__file__).resolve().parent.parent / "content"

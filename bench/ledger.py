@@ -18,11 +18,11 @@ from bot import tasks
 from bot.chats.model import ChatKind
 from bot.chats.store import Chats
 from bot.clock import MovableClock
+from bot.delivery.courier import ENQUEUED_AT_ONCE
+from bot.delivery.outbox import Outbox
 from bot.store.database import Database
 from bot.store.times import stamp
-from bot.tips.courier import ENQUEUED_AT_ONCE
 from bot.tips.due import DueSubscriptions
-from bot.tips.ledger import Ledger
 
 START = datetime(2026, 11, 24, 9, 59, tzinfo=UTC)
 SUBSCRIPTIONS = 1_000_000
@@ -80,7 +80,7 @@ async def _figures(database: Database) -> list[Figure]:
     clock = MovableClock(frozen_at=START)
     due, ledger, chats = (
         DueSubscriptions(database),
-        Ledger(database, lambda *_: ()),
+        Outbox(database, lambda *_: ()),
         Chats(database, clock),
     )
     idle_tick = await _idle_ticks(due, ledger)
@@ -102,7 +102,7 @@ async def _figures(database: Database) -> list[Figure]:
     ]
 
 
-async def _idle_ticks(due: DueSubscriptions, ledger: Ledger) -> float:
+async def _idle_ticks(due: DueSubscriptions, ledger: Outbox) -> float:
     spans = []
     for _ in range(500):
         began = time.perf_counter()

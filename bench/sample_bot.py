@@ -18,13 +18,13 @@ from telegram import (
 from telegram.ext import Application, CommandHandler, ContextTypes
 
 from bench.fake_api import BUTTONS, ENTITIES, TEXT, TOKEN
-from handlers.ordering import BoundedUpdateQueue, PerChatProcessor
-from handlers.pace import Pace
-from handlers.prepared import PreparedEntity, PreparedKeyboard
-from handlers.process import fast_loop, settle_memory
-from handlers.transport import FastRequest
-from handlers.turnstile import Limits
-from handlers.windows import Limit
+from handlers.runtime.priority_queue import Limits
+from handlers.runtime.process import fast_loop, settle_memory
+from handlers.runtime.rate_limiter import Pace
+from handlers.runtime.request import FastRequest
+from handlers.runtime.serialized import PreparedEntity, PreparedKeyboard
+from handlers.runtime.sliding_window import Limit
+from handlers.runtime.update_processor import BoundedUpdateQueue, PerChatProcessor
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 LEVERS = ("uvloop", "request", "brief", "order", "pace", "prepared", "freeze", "guard")

@@ -14,9 +14,9 @@ from starlette.applications import Starlette
 from bench.figure import Figure, at_most, table
 from bench.stage import megabytes
 from bot.clock import SystemClock
-from bot.preview.bot_api import routes
-from bot.preview.serving import serving
-from bot.preview.world import World
+from standin.bot_api import routes
+from standin.serving import serving
+from standin.world import World
 
 RUNS = 5
 IDLE_SECONDS = 3.0

@@ -20,8 +20,8 @@ from telegram import Chat, Message, MessageEntity
 from bench.figure import Figure, at_least, at_most, table
 from bench.sample_bot import LEVERS
 from bench.stage import ROOT, BotCommand, Stage, bare, real, sample, staged
-from bot.library.live import LiveEditions
-from bot.replies.actions import ShowFaq
+from bot.actions.pages import ShowFaq
+from bot.content.live import LiveEditions
 from bot.replies.reading import read
 
 ROUNDS = 3

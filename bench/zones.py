@@ -18,16 +18,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from bench.figure import Figure, at_least, at_most, table
 from bot.store.times import moment, stamp
 from bot.tips.due import step
-from bot.tips.rows import minutes
-from bot.tips.schedule import (
-    MOST_LATE,
-    Plan,
-    QuietHours,
-    Schedule,
-    Taken,
-    rescheduled,
-    sendable_at,
-)
+from bot.tips.schedule import MOST_LATE, Plan, QuietHours, Schedule, Taken, rescheduled, sendable_at
+from bot.tips.subscription_rows import minutes
 
 FIRST = datetime(2016, 11, 1, tzinfo=UTC)
 LAST = datetime(2036, 11, 1, tzinfo=UTC)

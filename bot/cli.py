@@ -11,9 +11,9 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from bot.clock import SystemClock
-from bot.endings import CannotStart, Misconfigured
-from bot.library.findings import ContentProblem
-from bot.library.live import LiveEditions
+from bot.content.findings import ContentProblem
+from bot.content.live import LiveEditions
+from bot.fatal_errors import CannotStart, Misconfigured
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsProblem, read_settings
 from bot.store.problems import DatabaseProblem
@@ -91,7 +91,7 @@ def _add_content_commands(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         """Check all written content; exit 1 when something is wrong."""
-        from bot.check_command import run_check  # noqa: PLC0415 -- only this command needs it
+        from bot.editorial.check_command import run_check  # noqa: PLC0415 -- only this command needs it
 
         settings = _settings()
         raise typer.Exit(
@@ -110,7 +110,7 @@ def _add_content_commands(app: typer.Typer) -> None:
         as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
     ) -> None:
         """List what is overdue for review, or due within 30 days, by reviewer."""
-        from bot.stale_command import run_stale  # noqa: PLC0415 -- only this command needs it
+        from bot.editorial.stale_command import run_stale  # noqa: PLC0415 -- only this command needs it
 
         settings = _settings()
         raise typer.Exit(
@@ -130,7 +130,7 @@ def _add_operator_commands(app: typer.Typer) -> None:
         chat: Annotated[int | None, typer.Option(help="One chat's number, tip by tip.")] = None,
     ) -> None:
         """Show which tips would be sent when; sends nothing, also while the bot is running."""
-        from bot.forecast_command import run_forecast  # noqa: PLC0415 -- only this command needs it
+        from bot.tips.forecast_command import run_forecast  # noqa: PLC0415 -- only this command needs it
 
         settings = _settings()
         try:

@@ -6,18 +6,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.chats.awaited import AwaitedWords
+from bot.chats.open_questions import OpenQuestions
 from bot.chats.store import Chats
 from bot.clock import Clock
+from bot.content.live import LiveEditions
+from bot.delivery.cancellations import Cancellations
 from bot.groups.managers import Managers
 from bot.groups.presence import Presence
 from bot.groups.store import Groups
-from bot.library.live import LiveEditions
-from bot.screens import Screens
+from bot.screens.request import ScreenServices
+from bot.screens.screens import Screens
 from bot.settings import Settings
 from bot.store.database import Database, DatabaseProblem
-from bot.tips.seen_tips import TipHistory
-from bot.tips.stopping import Stops
+from bot.tips.history import TipHistory
 from bot.tips.subscriptions import Subscriptions
 
 __all__ = ["DatabaseProblem", "Services", "open_services"]
@@ -33,9 +34,9 @@ class Services:
     database: Database
     chats: Chats
     subscriptions: Subscriptions
-    stops: Stops
+    cancellations: Cancellations
     screens: Screens
-    awaited: AwaitedWords
+    open_questions: OpenQuestions
     groups: Groups
     managers: Managers
     presence: Presence
@@ -49,18 +50,18 @@ async def open_services(
     database = await Database.open(settings.database_path)
     try:
         chats = Chats(database, clock)
-        stops = Stops()
-        subscriptions = Subscriptions(database, clock, stops)
-        awaited = AwaitedWords(database, clock)
-        screens = Screens(
-            live,
+        cancellations = Cancellations()
+        subscriptions = Subscriptions(database, clock, cancellations)
+        open_questions = OpenQuestions(database, clock)
+        asked = ScreenServices(
             chats,
             subscriptions,
             TipHistory(database),
-            awaited,
+            open_questions,
             settings.default_timezone,
             settings.contact,
         )
+        screens = Screens(live, asked)
         managers = Managers(database, clock, chats)
         yield Services(
             settings,
@@ -69,9 +70,9 @@ async def open_services(
             database,
             chats,
             subscriptions,
-            stops,
+            cancellations,
             screens,
-            awaited,
+            open_questions,
             Groups(database, clock, chats, subscriptions, settings.default_timezone),
             managers,
             Presence(database, clock, chats, subscriptions, managers),

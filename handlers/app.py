@@ -20,32 +20,27 @@ from telegram.ext import (
     filters,
 )
 
-from bot.groups.calm import Calm
+from bot.groups.throttle import Throttle
 from bot.replies.commands import COMMANDS
 from bot.services import Services
-from handlers import (
-    errors,
-    group_reading,
-    groups,
-    inline,
-    managing,
-    membership,
-    reading,
-    talking,
-)
-from handlers.authority import Authority
+from handlers import errors, inline, presses
+from handlers.callback_acknowledgement import CallbackAcknowledgement
 from handlers.context import App, Context, Desk
+from handlers.database_outage import Outage
+from handlers.groups import commands as group_commands
+from handlers.groups import membership, settings
+from handlers.groups.admins import AdminLookup
+from handlers.groups.open_panels import OpenPanels
 from handlers.messenger import Messenger
 from handlers.operators import Operators
-from handlers.ordering import BoundedUpdateQueue, PerChatProcessor
-from handlers.outage import Outage
-from handlers.pace import Pace, limits
-from handlers.panels import Panels
-from handlers.returning import Returning
-from handlers.spinners import Spinners
-from handlers.transport import FastRequest, Patience
-from handlers.turnstile import Limits
-from handlers.watchdog import PollingWatch, WatchedRequest
+from handlers.private import commands as private_commands
+from handlers.private import free_text, my_groups
+from handlers.reactivation import Reactivation
+from handlers.runtime.priority_queue import Limits
+from handlers.runtime.rate_limiter import Pace, limits
+from handlers.runtime.request import FastRequest, Patience
+from handlers.runtime.update_processor import BoundedUpdateQueue, PerChatProcessor
+from handlers.runtime.watchdog import PollingWatch, WatchedRequest
 
 # Given to Telegram in full: without it, it keeps whatever the last program asked for.
 ALLOWED_UPDATES = [
@@ -77,7 +72,7 @@ def build_application(
     ``patience`` is how long to wait for an answer.
     """
     pace = Pace(sending or limits(services.settings.messages_per_second))
-    services.stops.listen(pace.withdraw_tips)
+    services.cancellations.listen(pace.withdraw_tips)
     order = PerChatProcessor()
     watch = PollingWatch(time.monotonic)
     application = (
@@ -98,14 +93,14 @@ def build_application(
     desk = application.bot_data
     desk.services = services
     desk.messenger = Messenger(application.bot)
-    desk.returning = Returning(services.chats)
-    desk.authority = Authority(application.bot, services.clock, services.chats, services.groups)
-    desk.panels = Panels(desk.messenger)
-    desk.calm = Calm()
+    desk.reactivation = Reactivation(services.chats)
+    desk.admins = AdminLookup(application.bot, services.clock, services.chats, services.groups)
+    desk.open_panels = OpenPanels(desk.messenger)
+    desk.throttle = Throttle()
     desk.operators = Operators(services, desk.messenger)
     desk.outage = Outage(services, desk.operators)
     desk.watch = watch
-    spinners = Spinners(services.screens, desk.messenger)
+    spinners = CallbackAcknowledgement(services.screens, desk.messenger)
     order.on_waiting, order.on_dropped = spinners.waiting, spinners.dropped
     add_handlers(application)
     return application
@@ -114,29 +109,26 @@ def build_application(
 def add_handlers(application: App) -> None:
     """In each group the first that fits answers; group -1 only takes notice."""
     application.add_handler(TypeHandler(Update, _notice), group=-1)
-    application.add_handler(CommandHandler("start", reading.start, _PRIVATE))
-    application.add_handler(CommandHandler(list(COMMANDS), reading.obey, _PRIVATE))
-    application.add_handler(CommandHandler("start", group_reading.greet, _GROUPS))
-    application.add_handler(CommandHandler("settings", groups.open_settings, _GROUPS))
-    application.add_handler(CommandHandler(list(COMMANDS), group_reading.obey, _GROUPS))
-    application.add_handler(CallbackQueryHandler(groups.press, pattern=groups.PRESSES))
-    application.add_handler(CallbackQueryHandler(managing.press, pattern=managing.PRESSES))
-    application.add_handler(group_reading.InGroups(group_reading.press))
-    application.add_handler(CallbackQueryHandler(reading.press))
+    application.add_handler(CallbackQueryHandler(presses.press))
+    application.add_handler(CommandHandler("start", private_commands.start, _PRIVATE))
+    application.add_handler(CommandHandler(list(COMMANDS), private_commands.obey, _PRIVATE))
+    application.add_handler(CommandHandler("start", group_commands.greet, _GROUPS))
+    application.add_handler(CommandHandler("settings", settings.open_settings, _GROUPS))
+    application.add_handler(CommandHandler(list(COMMANDS), group_commands.obey, _GROUPS))
     application.add_handler(InlineQueryHandler(inline.suggest))
     application.add_handler(
         ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER)
     )
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.group_moved))
     joined = _GROUPS & filters.StatusUpdate.NEW_CHAT_MEMBERS
-    application.add_handler(MessageHandler(joined, group_reading.welcome))
+    application.add_handler(MessageHandler(joined, group_commands.welcome))
     renamed = _GROUPS & filters.StatusUpdate.FORUM_TOPIC_EDITED
-    application.add_handler(MessageHandler(renamed, groups.topic_renamed))
+    application.add_handler(MessageHandler(renamed, settings.topic_renamed))
     shared = _PRIVATE & filters.StatusUpdate.CHAT_SHARED
-    application.add_handler(MessageHandler(shared, managing.chosen))
-    application.add_handler(MessageHandler(_SAID & filters.COMMAND, talking.unknown_command))
-    application.add_handler(MessageHandler(_SAID & filters.TEXT, talking.listen))
-    application.add_handler(MessageHandler(_SAID, talking.point_the_way))
+    application.add_handler(MessageHandler(shared, my_groups.chosen))
+    application.add_handler(MessageHandler(_SAID & filters.COMMAND, free_text.unknown_command))
+    application.add_handler(MessageHandler(_SAID & filters.TEXT, free_text.listen))
+    application.add_handler(MessageHandler(_SAID, free_text.point_the_way))
     application.add_error_handler(errors.on_error)
 
 
@@ -145,9 +137,9 @@ async def _notice(update: Update, context: Context) -> None:
     if update.effective_chat is None or update.my_chat_member is not None:
         return
     try:
-        await context.returning.notice(update.effective_chat.id)
+        await context.reactivation.notice(update.effective_chat.id)
         if _goes_on(update):
-            await context.services.awaited.answered(update.effective_chat.id)
+            await context.services.open_questions.answered(update.effective_chat.id)
     except Exception as error:  # noqa: BLE001 -- whatever it is, the answer must not suffer
         errors.note(error, context)
 

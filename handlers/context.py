@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.actions.registry import Press
 from bot.chats.model import ChatKind
-from bot.groups.calm import Calm
-from bot.screens import Visitor
+from bot.groups.throttle import Throttle
+from bot.screens.request import Visitor
 from bot.services import Services
-from handlers.authority import Authority
+from handlers.database_outage import Outage
+from handlers.groups.admins import AdminLookup
+from handlers.groups.open_panels import OpenPanels
 from handlers.messenger import Messenger
 from handlers.operators import Operators
-from handlers.outage import Outage
-from handlers.panels import Panels
-from handlers.returning import Returning
-from handlers.watchdog import PollingWatch
+from handlers.reactivation import Reactivation
+from handlers.runtime.watchdog import PollingWatch
 
 Data: TypeAlias = dict[Any, Any]
 Bot: TypeAlias = ExtBot[int]
@@ -30,10 +32,10 @@ class Desk:
 
     services: Services = field(init=False)
     messenger: Messenger = field(init=False)
-    returning: Returning = field(init=False)
-    authority: Authority = field(init=False)
-    panels: Panels = field(init=False)
-    calm: Calm = field(init=False)
+    reactivation: Reactivation = field(init=False)
+    admins: AdminLookup = field(init=False)
+    open_panels: OpenPanels = field(init=False)
+    throttle: Throttle = field(init=False)
     operators: Operators = field(init=False)
     outage: Outage = field(init=False)
     watch: PollingWatch = field(init=False)
@@ -51,26 +53,27 @@ class Context(CallbackContext[Bot, Data, Data, Desk]):
         return self.bot_data.messenger
 
     @property
-    def returning(self) -> Returning:
-        return self.bot_data.returning
+    def reactivation(self) -> Reactivation:
+        return self.bot_data.reactivation
 
     @property
-    def authority(self) -> Authority:
-        return self.bot_data.authority
+    def admins(self) -> AdminLookup:
+        return self.bot_data.admins
 
     @property
-    def panels(self) -> Panels:
-        return self.bot_data.panels
+    def open_panels(self) -> OpenPanels:
+        return self.bot_data.open_panels
 
     @property
-    def calm(self) -> Calm:
-        return self.bot_data.calm
+    def throttle(self) -> Throttle:
+        return self.bot_data.throttle
 
     @property
     def outage(self) -> Outage:
         return self.bot_data.outage
 
 
+PressHandler: TypeAlias = Callable[[CallbackQuery, Press, "Context"], Awaitable[None]]
 App: TypeAlias = Application[Bot, Context, Data, Data, Desk, JobQueue[Context]]
 
 

@@ -9,10 +9,10 @@ from datetime import timedelta
 from telegram import CallbackQuery, Message, Update
 from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.library.edition import Edition
-from bot.replies import basics
+from bot.content.edition import Edition
+from bot.delivery.outcome import Refused, Unreachable
+from bot.replies import refusals
 from bot.services import DatabaseProblem
-from bot.tips.outcome import Refused, Unreachable
 from handlers.context import Context, visitor_of
 from handlers.outcomes import outcome_of
 
@@ -60,11 +60,11 @@ async def _apologise(update: Update, context: Context) -> None:
     if update.callback_query is not None:
         await _apologise_for_press(update.callback_query, edition, context)
     elif update.message is not None and (visitor.private or _is_command(update)):
-        await context.messenger.answer(update.message, basics.something_went_wrong(edition))
+        await context.messenger.answer(update.message, refusals.something_went_wrong(edition))
 
 
 async def _apologise_for_press(query: CallbackQuery, edition: Edition, context: Context) -> None:
-    text = edition.strings.text("error-alert")
+    text = edition.l10n.text("error-alert")
     if await context.messenger.acknowledge(query, text, alert=True):
         return
     message = query.message
@@ -73,11 +73,11 @@ async def _apologise_for_press(query: CallbackQuery, edition: Edition, context: 
     # Acknowledged before it failed: an alert cannot be shown any more.
     chat, now = message.chat, context.services.clock.now()
     in_group = chat.type != chat.PRIVATE
-    if in_group and context.calm.earlier(chat.id, _APOLOGY, _APOLOGISED_FOR, now) is not None:
+    if in_group and context.throttle.earlier(chat.id, _APOLOGY, _APOLOGISED_FOR, now) is not None:
         return
-    sent = await context.messenger.answer(message, basics.something_went_wrong(edition))
+    sent = await context.messenger.answer(message, refusals.something_went_wrong(edition))
     if in_group:
-        context.calm.answered(chat.id, _APOLOGY, sent.message_id, now)
+        context.throttle.answered(chat.id, _APOLOGY, sent.message_id, now)
 
 
 def _is_command(update: Update) -> bool:

@@ -6,12 +6,12 @@ import asyncio
 import signal
 
 from bot.clock import SystemClock
-from bot.library.live import LiveEditions
+from bot.content.live import LiveEditions
 from bot.services import open_services
 from bot.settings import Settings
 from handlers.app import build_application
-from handlers.process import settle_memory
-from handlers.running import Rhythm, make_courier, run
+from handlers.lifecycle import Rhythm, make_courier, run
+from handlers.runtime.process import settle_memory
 
 
 async def serve_live(settings: Settings, rhythm: Rhythm | None = None) -> None:

@@ -22,17 +22,16 @@ from telegram import (
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
-from bot.library.richtext import Entity
-from bot.replies.actions import CALLBACK_LIMIT, encode, payload_of
+from bot.actions.deep_links import payload_of
+from bot.actions.registry import encode
+from bot.content.rich_text import Entity
 from bot.replies.inline import Offer, Result
 from bot.replies.reply import Button, Reply, Share
-from handlers.pace import Lane
-from handlers.prepared import NoPreview, PreparedArticle, PreparedEntity, PreparedKeyboard
+from handlers.runtime.rate_limiter import Lane
+from handlers.runtime.serialized import NoPreview, PreparedArticle, PreparedEntity, PreparedKeyboard
 
 # A preview of somebody's page under a text about one's illness would be read over a shoulder.
 NO_PREVIEW = NoPreview()
-# Callback data with this before it opens a new message and leaves the old one as it is.
-AS_NEW_MESSAGE = "+"
 KEPT_READY = 1024
 # Telegram's words for a message of ours that cannot be changed any more.
 GONE = ("message to edit not found", "can't be edited", "message_id_invalid")
@@ -248,10 +247,7 @@ class Messenger:
 
     def _button(self, button: Button) -> InlineKeyboardButton:
         if button.action is not None:
-            data = encode(button.action)
-            if button.as_new_message:
-                data = AS_NEW_MESSAGE + data
-            assert len(data) <= CALLBACK_LIMIT  # noqa: S101 -- encode leaves room for the mark
+            data = encode(button.action, as_new=button.as_new_message)
             return InlineKeyboardButton(button.label, callback_data=data)
         if button.start is not None:
             return InlineKeyboardButton(button.label, url=self.private_link(button.start))

@@ -6,10 +6,10 @@ import logging
 
 from telegram.error import TelegramError
 
+from bot.delivery.courier import RunResumed, RunStopped
 from bot.replies import alerts
 from bot.replies.reply import Reply
 from bot.services import Services
-from bot.tips.courier import RunResumed, RunStopped
 from handlers.messenger import Messenger
 
 log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.tips.outcome import (
+from bot.delivery.outcome import (
     Failed,
     Moved,
     NotSent,
@@ -26,7 +26,7 @@ from bot.tips.outcome import (
     Unknown,
     Unreachable,
 )
-from handlers.transport import never_left
+from handlers.runtime.request import never_left
 
 # Telegram's own words, in lower case because PTB capitalises them (TOPIC_CLOSED -> Topic_closed).
 TOPIC_GONE = ("thread not found", "topic_deleted")

@@ -11,18 +11,18 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from bot.clock import MovableClock
-from bot.endings import CannotStart
-from bot.library.live import LiveEditions
-from bot.preview.bot_api import routes
-from bot.preview.page_api import page_routes
-from bot.preview.serving import serving
-from bot.preview.world import World
+from bot.content.live import LiveEditions
+from bot.delivery.courier import Courier
+from bot.fatal_errors import CannotStart
 from bot.services import Services, open_services
 from bot.settings import Settings
-from bot.tips.courier import Courier
 from handlers.app import build_application
+from handlers.lifecycle import Rhythm, make_courier, run
 from handlers.live import stopped_by_signal
-from handlers.running import Rhythm, make_courier, run
+from standin.bot_api import routes
+from standin.page_api import page_routes
+from standin.serving import serving
+from standin.world import World
 
 # A text that an editor saves shows at the next tap.
 RHYTHM = Rhythm(reads_anew=timedelta(seconds=1))

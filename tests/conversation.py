@@ -18,24 +18,24 @@ from starlette.applications import Starlette
 
 from bot import tasks
 from bot.clock import MovableClock
-from bot.library.live import LiveEditions
-from bot.preview.bot_api import routes
-from bot.preview.chats import Chat
-from bot.preview.messages import Message
-from bot.preview.people import Person
-from bot.preview.serving import serving
-from bot.preview.state import CallbackAnswer
-from bot.preview.world import World
+from bot.content.live import LiveEditions
+from bot.delivery.courier import Courier
 from bot.services import Services, open_services
 from bot.settings import Settings
-from bot.tips.courier import Courier
 from handlers.app import build_application
 from handlers.context import App
+from handlers.lifecycle import Rhythm, make_courier, run
 from handlers.preview import TipClock
-from handlers.running import Rhythm, make_courier, run
-from handlers.transport import Patience
-from handlers.turnstile import Limits
-from handlers.windows import Limit
+from handlers.runtime.priority_queue import Limits
+from handlers.runtime.request import Patience
+from handlers.runtime.sliding_window import Limit
+from standin.bot_api import routes
+from standin.chats import Chat
+from standin.messages import Message
+from standin.people import Person
+from standin.serving import serving
+from standin.state import CallbackAnswer
+from standin.world import World
 from tests.support.judge import judge_log
 
 # A Tuesday; no clock changes anywhere near it.

@@ -17,10 +17,10 @@ from starlette.applications import Starlette
 
 from bot.cli import MAY_MEND_ITSELF, NEEDS_A_PERSON
 from bot.clock import SystemClock
-from bot.preview.bot_api import routes
-from bot.preview.faults import Effect, Fault
-from bot.preview.serving import serving
-from bot.preview.world import World
+from standin.bot_api import routes
+from standin.faults import Effect, Fault
+from standin.serving import serving
+from standin.world import World
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
@@ -32,7 +32,7 @@ IMPATIENT = """
 from datetime import timedelta
 from functools import partial
 import main
-from handlers.running import Rhythm
+from handlers.lifecycle import Rhythm
 serve_live = partial(main.serve_live, rhythm=Rhythm(starts_within=timedelta(seconds=4)))
 main.command_line(serve_live, main.serve_preview, main.fast_loop)()
 """

@@ -13,12 +13,12 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.preview import page_requests
-from bot.preview.chats import Chat
-from bot.preview.messages import Message
-from bot.preview.page_api import page_routes
-from bot.preview.page_scene import Scene, set_scene
 from handlers.preview import TipClock
+from standin import page_requests
+from standin.chats import Chat
+from standin.messages import Message
+from standin.page_api import page_routes
+from standin.page_scene import Scene, set_scene
 from tests.conversation import Conversation
 
 pytestmark = pytest.mark.usefixtures("no_error_logged")

@@ -10,12 +10,12 @@ from typing import Any
 import aiosqlite
 
 from bot.chats.model import Chat, ChatKind, ChatState
-from bot.chats.moving import move_chat, tables_with
+from bot.chats.supergroup_migration import move_chat, tables_with
 from bot.clock import Clock
 from bot.store.database import Database
 from bot.store.times import moment, stamp
-from bot.tips.rows import resume_tips, suspend_tips
-from bot.tips.seen_tips import TipHistory
+from bot.tips.history import TipHistory
+from bot.tips.subscription_rows import resume_tips, suspend_tips
 
 GET = "SELECT * FROM chats WHERE chat_id = ?"
 REMEMBER = """

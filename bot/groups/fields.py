@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.content.model import Audience
 from bot.groups.model import Answers, Commanders, GroupSettings
-from bot.library.model import Audience
 from bot.tips.schedule import QUIET_CHOICES
 
 # Inside the quiet hours (21:00 to 08:00) no tip is sent, so none of them is offered.

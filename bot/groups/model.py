@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.chats.model import ChatKind
-from bot.library.model import Audience
+from bot.content.model import Audience
 from bot.tips.schedule import DEFAULT_QUIET_HOURS, QuietHours
 
 USUAL_WEEKDAY = 0

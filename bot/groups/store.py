@@ -9,9 +9,9 @@ from dataclasses import replace
 from bot.chats.model import ChatKind
 from bot.chats.store import Chats
 from bot.clock import Clock
+from bot.content.model import Audience
 from bot.groups.fields import Choice, Toggle
 from bot.groups.model import Answers, Commanders, GroupSettings, Place
-from bot.library.model import Audience
 from bot.store.database import Database
 from bot.tips.schedule import QuietHours, Schedule
 from bot.tips.subscriptions import (

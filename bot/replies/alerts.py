@@ -4,50 +4,43 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.library.edition import Edition
-from bot.library.strings import Strings
+from bot.content.edition import Edition
+from bot.content.localization import Localization
+from bot.delivery.outcome import Failed, NotSent, Outcome, Refused, Revoked, Unreachable
 from bot.replies.reply import Reply
-from bot.tips.outcome import (
-    Failed,
-    NotSent,
-    Outcome,
-    Refused,
-    Revoked,
-    Unreachable,
-)
 
 
 def tips_stopped(edition: Edition, last: Outcome, until: datetime) -> Reply:
     """``last`` is what became of the tip at which the run stopped: it concerns all chats."""
-    time = edition.strings.clock(until.hour, until.minute)
-    advice = _advice(edition.strings, last)
-    return Reply(edition.strings.rich("operator-tips-stopped", advice=advice, time=time))
+    time = edition.l10n.clock(until.hour, until.minute)
+    advice = _advice(edition.l10n, last)
+    return Reply(edition.l10n.rich("operator-tips-stopped", advice=advice, time=time))
 
 
 def tips_resumed(edition: Edition) -> Reply:
-    return Reply(edition.strings.rich("operator-tips-resumed"))
+    return Reply(edition.l10n.rich("operator-tips-resumed"))
 
 
 def database_fails(edition: Edition, sentence: str) -> Reply:
     """``sentence`` says what is wrong and what to do."""
-    return Reply(edition.strings.rich("operator-database-fails", sentence=sentence))
+    return Reply(edition.l10n.rich("operator-database-fails", sentence=sentence))
 
 
 def database_works(edition: Edition) -> Reply:
-    return Reply(edition.strings.rich("operator-database-works"))
+    return Reply(edition.l10n.rich("operator-database-works"))
 
 
-def _advice(strings: Strings, last: Outcome) -> str:
+def _advice(l10n: Localization, last: Outcome) -> str:
     match last:
         case Unreachable():
-            return strings.text("operator-advice-unreachable")
+            return l10n.text("operator-advice-unreachable")
         case Refused():
-            return strings.text("operator-advice-refused")
+            return l10n.text("operator-advice-refused")
         case Failed():
-            return strings.text("operator-advice-failed")
+            return l10n.text("operator-advice-failed")
         case NotSent():
-            return strings.text("operator-advice-not-sent")
+            return l10n.text("operator-advice-not-sent")
         case Revoked():
-            return strings.text("operator-advice-revoked")
+            return l10n.text("operator-advice-revoked")
         case _:  # the others stop no run
-            return strings.text("operator-advice-unknown")
+            return l10n.text("operator-advice-unknown")

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from bot.library.countries import country_named
-from bot.library.edition import Edition
-from bot.library.model import Faq, Term
-from bot.library.terms import forms_of
-from bot.replies import actions
-from bot.replies.actions import Action
-from bot.replies.finding import best_for
+from bot.actions.about import ShowAbout, ShowHelp, ShowMenu
+from bot.actions.pages import ShowFaq, ShowFaqs, ShowGlossary, ShowQuestions, ShowSection, ShowTerm
+from bot.actions.privacy import ShowPrivacy
+from bot.actions.registry import Action
+from bot.actions.resources import ShowCountry, ShowResources, ShowTopic
+from bot.actions.subscription import ShowOptIn, ShowSettings, Unsubscribe
+from bot.actions.tips import ShowNextTip
+from bot.actions.urgent import ShowUrgent
+from bot.content.country_names import country_named
+from bot.content.edition import Edition
+from bot.content.glossary_linker import forms_of
+from bot.content.model import Faq, Term
 from bot.replies.navigation import slug_of
 from bot.replies.pages import label
 from bot.replies.resources import countries, topic_name
+from bot.replies.search_results import best_for
 
 Reader = Callable[[Edition, str], Action]
 
@@ -27,16 +33,16 @@ def _faq(edition: Edition, words: str) -> Action:
     """ "/faq cure": by its slug, its button or its title; else by search; else the list."""
     slug = _slugs(edition, "faqs").get(words.casefold())
     if slug is not None:
-        return actions.ShowFaq(slug)
-    return best_for(edition, words, "faq") or actions.ShowFaqs()
+        return ShowFaq(slug)
+    return best_for(edition, words, "faq") or ShowFaqs()
 
 
 def _glossary(edition: Edition, words: str) -> Action:
     """ "/glossary biomarker": by any form of the word."""
     slug = _slugs(edition, "terms").get(words.casefold())
     if slug is not None:
-        return actions.ShowTerm(slug)
-    return best_for(edition, words, "term") or actions.ShowGlossary()
+        return ShowTerm(slug)
+    return best_for(edition, words, "term") or ShowGlossary()
 
 
 def _resources(edition: Edition, words: str) -> Action:
@@ -44,12 +50,12 @@ def _resources(edition: Edition, words: str) -> Action:
     wanted = words.casefold()
     country = country_named(edition, words)
     if country in countries(edition):
-        return actions.ShowCountry(country or "")
+        return ShowCountry(country or "")
     for resource in edition.content.resources.values():
         for topic in resource.topics:
-            if wanted in {topic, topic_name(edition.strings, topic).casefold()}:
-                return actions.ShowTopic(topic)
-    return best_for(edition, words, "resource") or actions.ShowResources()
+            if wanted in {topic, topic_name(edition.l10n, topic).casefold()}:
+                return ShowTopic(topic)
+    return best_for(edition, words, "resource") or ShowResources()
 
 
 def _slugs(edition: Edition, shelf: Literal["faqs", "terms"]) -> dict[str, str]:
@@ -74,23 +80,23 @@ def _names_of(item: Faq | Term) -> set[str]:
 
 # In the order of Telegram's menu. "start" stands apart: it carries a deep link's payload.
 COMMANDS: dict[str, Reader] = {
-    "menu": _always(actions.ShowMenu()),
+    "menu": _always(ShowMenu()),
     "faq": _faq,
-    "overview": _always(actions.ShowSection("overview")),
-    "keyinfo": _always(actions.ShowSection("key-information")),
-    "significance": _always(actions.ShowSection("significance")),
-    "treatment": _always(actions.ShowSection("treatment")),
+    "overview": _always(ShowSection("overview")),
+    "keyinfo": _always(ShowSection("key-information")),
+    "significance": _always(ShowSection("significance")),
+    "treatment": _always(ShowSection("treatment")),
     "resources": _resources,
     "glossary": _glossary,
-    "questions": _always(actions.ShowQuestions()),
-    "urgent": _always(actions.ShowUrgent()),
-    "tip": _always(actions.ShowNextTip()),
-    "subscribe": _always(actions.ShowOptIn()),
-    "unsubscribe": _always(actions.Unsubscribe()),
-    "settings": _always(actions.ShowSettings()),
-    "privacy": _always(actions.ShowPrivacy()),
-    "about": _always(actions.ShowAbout()),
-    "help": _always(actions.ShowHelp()),
+    "questions": _always(ShowQuestions()),
+    "urgent": _always(ShowUrgent()),
+    "tip": _always(ShowNextTip()),
+    "subscribe": _always(ShowOptIn()),
+    "unsubscribe": _always(Unsubscribe()),
+    "settings": _always(ShowSettings()),
+    "privacy": _always(ShowPrivacy()),
+    "about": _always(ShowAbout()),
+    "help": _always(ShowHelp()),
 }
 
 # What Telegram lists in a group: what a member needs, and for admins the settings as well.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.library.edition import Edition
-from bot.library.model import Reviewed, Source, Status
-from bot.library.richtext import RichText, joined, link, plain
+from bot.content.edition import Edition
+from bot.content.model import Reviewed, Source, Status
+from bot.content.rich_text import RichText, joined, link, plain
 
 
 def footer(edition: Edition, item: Reviewed, *, symptoms: bool = False) -> RichText:
@@ -24,7 +24,7 @@ def sources(edition: Edition, keys: tuple[str, ...]) -> RichText:
     for source in known:
         by_organisation.setdefault(source.organisation, []).append(source)
     names = joined([_named(*group) for group in by_organisation.items()], " · ")
-    return edition.strings.rich("sources", count=len(known)) + plain(" ") + names
+    return edition.l10n.rich("sources", count=len(known)) + plain(" ") + names
 
 
 def _named(organisation: str, pages: list[Source]) -> RichText:
@@ -37,12 +37,12 @@ def _named(organisation: str, pages: list[Source]) -> RichText:
 
 def review(edition: Edition, item: Reviewed) -> RichText:
     """Who looked at it and when; where nobody has, that is said."""
-    strings = edition.strings
+    l10n = edition.l10n
     if item.status is Status.REVIEWED and item.reviewed is not None:
-        return strings.rich(
+        return l10n.rich(
             "reviewed-by",
             reviewer=item.reviewer or "",
-            date=strings.date(item.reviewed),
-            due=strings.date(item.review_due),
+            date=l10n.date(item.reviewed),
+            due=l10n.date(item.review_due),
         )
-    return strings.rich("not-reviewed")
+    return l10n.rich("not-reviewed")

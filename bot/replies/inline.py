@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from textwrap import shorten
 
-from bot.library.content import Item
-from bot.library.edition import Edition
-from bot.library.model import Page, Resource, Reviewed, Term, Tip
-from bot.library.richtext import Entity, RichText, bold, joined, link, plain, utf16_length
-from bot.library.strings import Strings
-from bot.replies.actions import StaleAction, from_payload, payload_of
+from bot.actions.deep_links import from_payload, payload_of
+from bot.actions.registry import StaleAction
+from bot.content.edition import Edition
+from bot.content.library import Item
+from bot.content.localization import Localization
+from bot.content.model import Page, Resource, Reviewed, Term, Tip
+from bot.content.rich_text import Entity, RichText, bold, joined, link, plain, utf16_length
 from bot.replies.footer import review, sources
 from bot.replies.reply import Button, Reply
 from bot.replies.resources import entry, what_unchecked_means
@@ -58,7 +59,7 @@ def offer(edition: Edition, words: str, offset: str = "") -> Offer:
     return Offer(
         tuple(_kept(edition, item_id) for item_id in ids[begin:end]),
         str(end) if end < len(ids) else "",
-        edition.strings.text("inline-more" if ids else "inline-nothing"),
+        edition.l10n.text("inline-more" if ids else "inline-nothing"),
         payload_of(ids[0]) if ids and words.strip() else "menu",
     )
 
@@ -83,7 +84,7 @@ def _kept(edition: Edition, item_id: str) -> Result:
 
 def _result(edition: Edition, item_id: str) -> Result:
     item = edition.content.item(item_id)
-    more = Button(edition.strings.text("inline-more"), start=payload_of(item_id))
+    more = Button(edition.l10n.text("inline-more"), start=payload_of(item_id))
     if item is None:
         return _urgent(edition, more)
     message = Reply(_text(edition, item), ((more,),))
@@ -96,37 +97,37 @@ def _urgent(edition: Edition, more: Button) -> Result:
         raise LookupError("the content has no urgent card")
     title = f"🆘 {card.title}"
     text = joined([bold(title), _for_any_chat(edition.rich(card.text)), _closing(edition, card)])
-    description = edition.strings.text("inline-urgent")
+    description = edition.l10n.text("inline-urgent")
     return Result(URGENT, title, description, Reply(text, ((more,),)))
 
 
 def _description(edition: Edition, item: Item) -> str:
-    strings = edition.strings
+    l10n = edition.l10n
     if asks_first(item):
-        return strings.text("inline-gentle")
+        return l10n.text("inline-gentle")
     answer = shorten(_answer(edition, item).text, _DESCRIPTION, placeholder="…")
-    return f"{_kind(strings, item)} · {answer}"
+    return f"{_kind(l10n, item)} · {answer}"
 
 
 def _text(edition: Edition, item: Item) -> RichText:
     """The title, the short answer, where it comes from. A gentle page is only named: who wants
     to read it does so in private."""
-    strings = edition.strings
+    l10n = edition.l10n
     if asks_first(item):
         return link(heading(edition, item), item.id)
     symptoms = isinstance(item, Page | Tip | Term) and item.symptoms
-    warning = strings.rich("inline-symptoms") if symptoms else RichText()
+    warning = l10n.rich("inline-symptoms") if symptoms else RichText()
     return joined([_begun(edition, item), warning, _closing(edition, item)])
 
 
 def _begun(edition: Edition, item: Item) -> RichText:
     match item:
         case Resource():  # its entry begins with its name
-            kind = plain(_kind(edition.strings, item))
-            listed = what_unchecked_means(edition.strings, entry(edition, item))
+            kind = plain(_kind(edition.l10n, item))
+            listed = what_unchecked_means(edition.l10n, entry(edition, item))
             return _for_any_chat(joined([kind, listed], "\n"))
         case Tip():
-            this_week = bold(edition.strings.text("tip-this-week")) + plain(" ")
+            this_week = bold(edition.l10n.text("tip-this-week")) + plain(" ")
             todo = this_week + edition.rich(item.this_week)
         case _:
             todo = RichText()
@@ -145,7 +146,7 @@ def _answer(edition: Edition, item: Item) -> RichText:
 
 
 def _closing(edition: Edition, item: Reviewed) -> RichText:
-    note = edition.strings.rich("inline-note")
+    note = edition.l10n.rich("inline-note")
     return joined(
         [sources(edition, item.sources[:_SOURCES_NAMED]), review(edition, item), note], "\n"
     )
@@ -169,5 +170,5 @@ def _linked(text: str, command: re.Match[str]) -> Entity:
     return Entity("text_link", start, utf16_length(command[0]), payload)
 
 
-def _kind(strings: Strings, item: Item) -> str:
-    return strings.text(f"inline-kind-{item.id.partition('/')[0]}")
+def _kind(l10n: Localization, item: Item) -> str:
+    return l10n.text(f"inline-kind-{item.id.partition('/')[0]}")

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from bot.library.model import Faq, Page, Section
-from bot.library.strings import Strings
-from bot.replies.actions import (
-    Action,
-    ShowFaqs,
-    ShowMenu,
-    ShowSection,
-    ShowUrgent,
-)
+from bot.actions.about import ShowMenu
+from bot.actions.pages import ShowFaqs, ShowSection
+from bot.actions.registry import Action
+from bot.actions.urgent import ShowUrgent
+from bot.content.localization import Localization
+from bot.content.model import Faq, Page, Section
 from bot.replies.reply import Button, Row
 
 FAQS_ON_A_SCREEN = 8
 
 
-def way_back(strings: Strings, back: Action | None = None) -> Row:
+def way_back(l10n: Localization, back: Action | None = None) -> Row:
     """Back (unless the menu is where back leads), the menu, and urgent help."""
-    urgent = Button(strings.text("button-urgent"), ShowUrgent())
-    menu = Button(strings.text("button-menu"), ShowMenu())
+    urgent = Button(l10n.text("button-urgent"), ShowUrgent())
+    menu = Button(l10n.text("button-menu"), ShowMenu())
     if back is None or isinstance(back, ShowMenu):
         return (menu, urgent)
-    return (Button(strings.text("button-back"), back), menu, urgent)
+    return (Button(l10n.text("button-back"), back), menu, urgent)
 
 
 def above(page: Page) -> Action:
@@ -41,15 +38,13 @@ def slug_of(item_id: str) -> str:
     return item_id.partition("/")[2]
 
 
-def turning(strings: Strings, number: int, count: int, at: list[Action]) -> tuple[Row, ...]:
+def turning(l10n: Localization, number: int, count: int, at: list[Action]) -> tuple[Row, ...]:
     """Earlier and later page; ``at[i]`` shows page i. Empty where there is one page only."""
     if count <= 1:
         return ()
     row = []
     if number > 0:
-        row.append(Button(strings.text("button-earlier"), at[number - 1]))
+        row.append(Button(l10n.text("button-earlier"), at[number - 1]))
     if number < count - 1:
-        row.append(
-            Button(strings.text("button-later", page=number + 2, pages=count), at[number + 1])
-        )
+        row.append(Button(l10n.text("button-later", page=number + 2, pages=count), at[number + 1]))
     return (tuple(row),)

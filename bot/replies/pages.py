@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from bot.library.edition import Edition
-from bot.library.model import Faq, Page, Section, Term
-from bot.library.paging import paged
-from bot.library.richtext import RichText, bold, joined, plain
-from bot.replies.actions import (
-    Action,
-    ShowFaq,
-    ShowGlossary,
-    ShowMenu,
-    ShowSection,
-    for_item,
-    payload_of,
-)
+from bot.actions.about import ShowMenu
+from bot.actions.deep_links import for_item, payload_of
+from bot.actions.pages import ShowFaq, ShowGlossary, ShowSection, ShowTerm
+from bot.actions.registry import Action
+from bot.content.edition import Edition
+from bot.content.model import Faq, Page, Section, Term
+from bot.content.paging import paged
+from bot.content.rich_text import RichText, bold, joined, plain
 from bot.replies.footer import footer
 from bot.replies.navigation import above, slug_of, turning, way_back
+from bot.replies.reading import Reading, found, reads
 from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.sharing import share_row
 
@@ -33,28 +29,28 @@ def show_page(
     screens = paged(whole_text(edition, page))
     number = min(number, len(screens) - 1)
     at: list[Action] = [_address(page, i) for i in range(len(screens))]
-    rows = turning(edition.strings, number, len(screens), at)
+    rows = turning(edition.l10n, number, len(screens), at)
     if number == len(screens) - 1:
         rows += (*_children(edition, page), *_related(edition, page))
     rows += (share_row(edition, page),)
-    return Reply(screens[number], (*rows, way_back(edition.strings, above(page))))
+    return Reply(screens[number], (*rows, way_back(edition.l10n, above(page))))
 
 
 def show_page_in_group(edition: Edition, page: Section | Faq) -> Reply:
     """The short answer, for a group: the rest is read in private or unfolded there."""
-    strings = edition.strings
+    l10n = edition.l10n
     if page.gentle:
-        text = joined([bold(page.title), strings.rich("gentle-group")])
+        text = joined([bold(page.title), l10n.rich("gentle-group")])
         return Reply(text, (_private_button(edition, page.id),))
     text = joined(
         [
             bold(page.title),
             edition.rich(page.lead, own=page.id),
             footer(edition, page, symptoms=page.symptoms),
-            strings.rich("disclaimer-short").wrapped("italic"),
+            l10n.rich("disclaimer-short").wrapped("italic"),
         ]
     )
-    here = Button(strings.text("button-show-here"), _address(page, 0))
+    here = Button(l10n.text("button-show-here"), _address(page, 0))
     return Reply(text, ((here, *_private_button(edition, page.id)),))
 
 
@@ -66,7 +62,7 @@ def whole_text(edition: Edition, page: Page) -> RichText:
         questions = joined(
             [plain("• ") + edition.rich(question, own=own) for question in page.ask], "\n"
         )
-        parts.append(_under(edition.strings.text("ask-your-team"), questions))
+        parts.append(_under(edition.l10n.text("ask-your-team"), questions))
     lead = edition.rich(page.lead, own=own)
     # One fold for all of it: on a phone the answer stays in sight above it.
     folded = joined(parts).wrapped("expandable_blockquote")
@@ -80,7 +76,7 @@ def show_term(edition: Edition, term: Term) -> Reply:
     index = list(edition.content.terms).index(term.id)
     back = ShowGlossary(index // TERMS_ON_A_SCREEN)
     rows = (*in_columns(related, 1), share_row(edition, term))
-    return Reply(text, (*rows, way_back(edition.strings, back)))
+    return Reply(text, (*rows, way_back(edition.l10n, back)))
 
 
 def label(page: Section | Faq) -> str:
@@ -93,11 +89,11 @@ def _under(heading: str, body: RichText) -> RichText:
 
 
 def _ask_gently(edition: Edition, page: Section | Faq) -> Reply:
-    strings = edition.strings
-    text = joined([bold(page.title), strings.rich("gentle-ask")])
-    yes = Button(strings.text("button-read-now"), _address(page, 0))
-    no = Button(strings.text("button-not-now"), above(page))
-    return Reply(text, ((yes,), (no,), way_back(strings)))
+    l10n = edition.l10n
+    text = joined([bold(page.title), l10n.rich("gentle-ask")])
+    yes = Button(l10n.text("button-read-now"), _address(page, 0))
+    no = Button(l10n.text("button-not-now"), above(page))
+    return Reply(text, ((yes,), (no,), way_back(l10n)))
 
 
 def _address(page: Section | Faq, number: int) -> Action:
@@ -125,11 +121,37 @@ def item_button(edition: Edition, item_id: str) -> Button:
         case Section() | Faq():
             name = label(item)
         case None:
-            return Button(edition.strings.text("button-menu"), ShowMenu())
+            return Button(edition.l10n.text("button-menu"), ShowMenu())
         case _:
             name = item.title
     return Button(name, for_item(item_id))
 
 
 def _private_button(edition: Edition, item_id: str) -> Row:
-    return (Button(edition.strings.text("button-read-private"), start=payload_of(item_id)),)
+    return (Button(edition.l10n.text("button-read-private"), start=payload_of(item_id)),)
+
+
+def _screen_of(kind: type[Section] | type[Faq]) -> Reading[ShowSection | ShowFaq]:
+    """The page with all its parts, as the private chat reads it."""
+    return lambda edition, action: show_page(
+        edition, found(edition, _item_id(action), kind), action.page, opened=bool(action.opened)
+    )
+
+
+def _short_screen_of(kind: type[Section] | type[Faq]) -> Reading[ShowSection | ShowFaq]:
+    """The page as a group gets it; whoever opened a gentle one sees the whole of it."""
+    whole = _screen_of(kind)
+    return lambda edition, action: (
+        whole(edition, action)
+        if action.opened
+        else show_page_in_group(edition, found(edition, _item_id(action), kind))
+    )
+
+
+def _item_id(action: ShowSection | ShowFaq) -> str:
+    return f"{action.deep_link_of_item}/{action.slug}"
+
+
+reads(ShowSection, _screen_of(Section), in_group=_short_screen_of(Section))
+reads(ShowFaq, _screen_of(Faq), in_group=_short_screen_of(Faq))
+reads(ShowTerm, lambda edition, a: show_term(edition, found(edition, f"term/{a.slug}", Term)))

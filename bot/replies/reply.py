@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.library.paging import MESSAGE_LIMIT
-from bot.library.richtext import RichText
-from bot.replies.actions import Action
+from bot.actions.registry import Action
+from bot.content.paging import MESSAGE_LIMIT
+from bot.content.rich_text import RichText
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class Reply:
                 f"a reply of {len(self.text)} units is over Telegram's {MESSAGE_LIMIT}"
             )
 
-    def with_rows(self, *rows: Row) -> Reply:
-        return replace(self, rows=(*self.rows, *rows), lasting=False)
-
-    def without(self, *kinds: type[Action]) -> Reply:
-        """The same reply without the buttons of these meanings."""
-        rows = (tuple(b for b in row if not isinstance(b.action, kinds)) for row in self.rows)
+    def for_everybody(self) -> Reply:
+        """The same reply without the buttons that concern one person alone."""
+        rows = (
+            tuple(b for b in row if b.action is None or not b.action.found_in_private)
+            for row in self.rows
+        )
         return replace(self, rows=tuple(row for row in rows if row), lasting=False)
 
 

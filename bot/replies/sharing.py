@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.library.content import Item
-from bot.library.edition import Edition
-from bot.library.model import Faq, Page, Resource, Term, Tip
-from bot.replies.actions import payload_of
+from bot.actions.deep_links import payload_of
+from bot.content.edition import Edition
+from bot.content.library import Item
+from bot.content.model import Faq, Page, Resource, Term, Tip
 from bot.replies.reply import Button, Row, Share
 
 
 def share_row(edition: Edition, item: Item) -> Row:
     """The button that opens Telegram's own "send to" with the link of this item."""
     share = Share(payload_of(item.id), heading(edition, item))
-    return (Button(edition.strings.text("button-share"), share=share),)
+    return (Button(edition.l10n.text("button-share"), share=share),)
 
 
 def heading(edition: Edition, item: Item) -> str:
@@ -31,7 +31,7 @@ def heading(edition: Edition, item: Item) -> str:
             key = "shared-resource"
         case _:
             return item.title
-    return edition.strings.text(key, title=item.title)
+    return edition.l10n.text(key, title=item.title)
 
 
 def asks_first(item: Item) -> bool:

@@ -7,23 +7,23 @@ from datetime import UTC, datetime
 
 from babel.dates import get_timezone_location
 
-from bot.library.edition import Edition
-from bot.library.strings import Strings
-from bot.places.cities import Place, city_part
-from bot.replies.actions import (
-    ManageGroups,
+from bot.actions.about import ShowMenu
+from bot.actions.my_groups import ManageGroups
+from bot.actions.privacy import ShowPrivacy
+from bot.actions.subscription import (
     PickDay,
     PickHour,
     PickQuiet,
     PickZone,
     SetQuiet,
     SetSchedule,
-    ShowMenu,
     ShowOptIn,
-    ShowPrivacy,
     ShowSettings,
     Unsubscribe,
 )
+from bot.content.edition import Edition
+from bot.content.localization import Localization
+from bot.places.cities import Place, city_part
 from bot.replies.navigation import way_back
 from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.tips.schedule import QUIET_CHOICES, QuietHours, zone_named
@@ -66,130 +66,130 @@ class When:
 
 def show_opt_in(edition: Edition) -> Reply:
     """What will come, how often, how to stop: said before anything is agreed to."""
-    strings = edition.strings
-    agree = Button(strings.text("button-agree"), PickDay())
-    privacy = Button(strings.text("button-privacy"), ShowPrivacy())
-    text = strings.rich("opt-in", tips=len(edition.content.tips))
-    return Reply(text, ((agree,), (privacy,), way_back(strings, ShowMenu())))
+    l10n = edition.l10n
+    agree = Button(l10n.text("button-agree"), PickDay())
+    privacy = Button(l10n.text("button-privacy"), ShowPrivacy())
+    text = l10n.rich("opt-in", tips=len(edition.content.tips))
+    return Reply(text, ((agree,), (privacy,), way_back(l10n, ShowMenu())))
 
 
 def pick_day(edition: Edition, *, subscribed: bool) -> Reply:
-    strings = edition.strings
-    days = [Button(strings.weekday(day).capitalize(), PickHour(day)) for day in range(7)]
+    l10n = edition.l10n
+    days = [Button(l10n.weekday(day).capitalize(), PickHour(day)) for day in range(7)]
     back = ShowSettings() if subscribed else ShowOptIn()
-    return Reply(strings.rich("pick-day"), (*in_columns(days, 2), way_back(strings, back)))
+    return Reply(l10n.rich("pick-day"), (*in_columns(days, 2), way_back(l10n, back)))
 
 
 def pick_hour(edition: Edition, weekday: int) -> Reply:
-    strings = edition.strings
-    hours = [Button(strings.clock(hour), PickZone(weekday, hour)) for hour in HOURS]
-    text = strings.rich("pick-hour", weekday=strings.weekday(weekday))
-    return Reply(text, (*in_columns(hours, 4), way_back(strings, PickDay())))
+    l10n = edition.l10n
+    hours = [Button(l10n.clock(hour), PickZone(weekday, hour)) for hour in HOURS]
+    text = l10n.rich("pick-hour", weekday=l10n.weekday(weekday))
+    return Reply(text, (*in_columns(hours, 4), way_back(l10n, PickDay())))
 
 
 def pick_zone(edition: Edition, weekday: int, hour: int, likely: str) -> Reply:
     """The common zones by city, the likely one first; a typed city works as well."""
-    strings = edition.strings
+    l10n = edition.l10n
     zones = [likely, *(zone for zone in COMMON_ZONES if zone != likely)]
-    cities = [Button(city(strings, zone), SetSchedule(weekday, hour, zone)) for zone in zones]
-    text = strings.rich("pick-zone", weekday=strings.weekday(weekday), time=strings.clock(hour))
-    return Reply(text, (*in_columns(cities, 3), way_back(strings, PickHour(weekday))))
+    cities = [Button(city(l10n, zone), SetSchedule(weekday, hour, zone)) for zone in zones]
+    text = l10n.rich("pick-zone", weekday=l10n.weekday(weekday), time=l10n.clock(hour))
+    return Reply(text, (*in_columns(cities, 3), way_back(l10n, PickHour(weekday))))
 
 
 def offer_places(edition: Edition, places: list[Place], weekday: int, hour: int) -> Reply:
     """Several places have the typed name: which one is meant?"""
-    strings = edition.strings
+    l10n = edition.l10n
     rows: list[Row] = []
     for place in places:
-        country = f", {strings.country(place.country)}" if place.country else ""
-        name = f"{place.name}{country} ({city(strings, place.zone)})"
+        country = f", {l10n.country(place.country)}" if place.country else ""
+        name = f"{place.name}{country} ({city(l10n, place.zone)})"
         rows.append((Button(name, SetSchedule(weekday, hour, place.zone)),))
-    back = way_back(strings, PickZone(weekday, hour))
-    return Reply(strings.rich("which-place"), (*rows, back))
+    back = way_back(l10n, PickZone(weekday, hour))
+    return Reply(l10n.rich("which-place"), (*rows, back))
 
 
 def no_such_place(edition: Edition, weekday: int, hour: int) -> Reply:
-    strings = edition.strings
-    return Reply(strings.rich("no-such-place"), (way_back(strings, PickZone(weekday, hour)),))
+    l10n = edition.l10n
+    return Reply(l10n.rich("no-such-place"), (way_back(l10n, PickZone(weekday, hour)),))
 
 
 def confirmed(edition: Edition, when: When, next_at: datetime, *, changed: bool) -> Reply:
     """Agreed or changed, in words: when, where, and the date of the next one."""
-    strings = edition.strings
+    l10n = edition.l10n
     key = "schedule-changed" if changed else "subscribed"
-    return Reply(strings.rich(key, **_in_words(strings, when, next_at)), _panel(strings))
+    return Reply(l10n.rich(key, **_in_words(l10n, when, next_at)), _panel(l10n))
 
 
 def show_settings(edition: Edition, when: When | None, next_at: datetime | None) -> Reply:
     """The schedule and zone, each with a button to change it."""
-    strings = edition.strings
-    groups = Button(strings.text("button-manage-groups"), ManageGroups())
+    l10n = edition.l10n
+    groups = Button(l10n.text("button-manage-groups"), ManageGroups())
     if when is None or next_at is None:
-        subscribe = Button(strings.text("button-subscribe"), ShowOptIn())
-        privacy = Button(strings.text("button-privacy"), ShowPrivacy())
-        rows = ((subscribe,), (privacy,), (groups,), way_back(strings, ShowMenu()))
-        return Reply(strings.rich("settings-none"), rows)
-    text = strings.rich("settings", **_in_words(strings, when, next_at))
-    zone = Button(strings.text("button-change-zone"), PickZone(when.weekday, when.hour))
-    change = Button(strings.text("button-change-time"), PickDay())
-    quiet = Button(strings.text("button-quiet"), PickQuiet())
-    stop = Button(strings.text("button-stop-tips"), Unsubscribe())
-    panel = ((change, zone), (quiet, stop), (groups,), way_back(strings, ShowMenu()))
+        subscribe = Button(l10n.text("button-subscribe"), ShowOptIn())
+        privacy = Button(l10n.text("button-privacy"), ShowPrivacy())
+        rows = ((subscribe,), (privacy,), (groups,), way_back(l10n, ShowMenu()))
+        return Reply(l10n.rich("settings-none"), rows)
+    text = l10n.rich("settings", **_in_words(l10n, when, next_at))
+    zone = Button(l10n.text("button-change-zone"), PickZone(when.weekday, when.hour))
+    change = Button(l10n.text("button-change-time"), PickDay())
+    quiet = Button(l10n.text("button-quiet"), PickQuiet())
+    stop = Button(l10n.text("button-stop-tips"), Unsubscribe())
+    panel = ((change, zone), (quiet, stop), (groups,), way_back(l10n, ShowMenu()))
     return Reply(text, panel)
 
 
 def pick_quiet(edition: Edition, present: QuietHours) -> Reply:
     """In which hours nothing must come, also when the bot is late."""
-    strings = edition.strings
+    l10n = edition.l10n
     buttons = [
-        Button(quiet_in_words(strings, QuietHours.of(choice)), SetQuiet(choice))
+        Button(quiet_in_words(l10n, QuietHours.of(choice)), SetQuiet(choice))
         for choice in QUIET_CHOICES
     ]
-    text = strings.rich("pick-quiet", quiet=quiet_in_words(strings, present))
-    return Reply(text, (*in_columns(buttons, 1), way_back(strings, ShowSettings())))
+    text = l10n.rich("pick-quiet", quiet=quiet_in_words(l10n, present))
+    return Reply(text, (*in_columns(buttons, 1), way_back(l10n, ShowSettings())))
 
 
 def quiet_set(edition: Edition, quiet: QuietHours, when: When, next_at: datetime) -> Reply:
-    strings = edition.strings
-    words = _in_words(strings, when, next_at)
-    text = strings.rich("quiet-set", quiet=quiet_in_words(strings, quiet), **words)
-    return Reply(text, _panel(strings))
+    l10n = edition.l10n
+    words = _in_words(l10n, when, next_at)
+    text = l10n.rich("quiet-set", quiet=quiet_in_words(l10n, quiet), **words)
+    return Reply(text, _panel(l10n))
 
 
-def quiet_in_words(strings: Strings, quiet: QuietHours) -> str:
+def quiet_in_words(l10n: Localization, quiet: QuietHours) -> str:
     """ "21:00 to 08:00", or that no hour is quiet."""
     if quiet.start == quiet.end:
-        return strings.text("quiet-none")
-    start, end = strings.clock(quiet.start.hour), strings.clock(quiet.end.hour)
-    return strings.text("quiet-hours", start=start, end=end)
+        return l10n.text("quiet-none")
+    start, end = l10n.clock(quiet.start.hour), l10n.clock(quiet.end.hour)
+    return l10n.text("quiet-hours", start=start, end=end)
 
 
 def unsubscribed(edition: Edition, *, had_one: bool) -> Reply:
-    strings = edition.strings
+    l10n = edition.l10n
     key = "unsubscribed" if had_one else "not-subscribed"
-    again = Button(strings.text("button-subscribe"), ShowOptIn())
-    return Reply(strings.rich(key), ((again,), way_back(strings)))
+    again = Button(l10n.text("button-subscribe"), ShowOptIn())
+    return Reply(l10n.rich(key), ((again,), way_back(l10n)))
 
 
-def city(strings: Strings, zone: str) -> str:
+def city(l10n: Localization, zone: str) -> str:
     """A zone by its city, in the reader's language."""
     try:
-        name = get_timezone_location(zone, locale=strings.locale, return_city=True)
+        name = get_timezone_location(zone, locale=l10n.locale, return_city=True)
     except LookupError:  # a zone that Babel's tables do not know
         return city_part(zone)
     return str(name).rpartition("/")[2] or city_part(zone)
 
 
-def _panel(strings: Strings) -> tuple[Row, ...]:
-    settings = Button(strings.text("button-settings"), ShowSettings())
-    stop = Button(strings.text("button-stop-tips"), Unsubscribe())
-    return ((settings, stop), way_back(strings))
+def _panel(l10n: Localization) -> tuple[Row, ...]:
+    settings = Button(l10n.text("button-settings"), ShowSettings())
+    stop = Button(l10n.text("button-stop-tips"), Unsubscribe())
+    return ((settings, stop), way_back(l10n))
 
 
-def _in_words(strings: Strings, when: When, next_at: datetime) -> dict[str, str]:
+def _in_words(l10n: Localization, when: When, next_at: datetime) -> dict[str, str]:
     return {
-        "weekday": strings.weekday(when.weekday),
-        "time": strings.clock(when.hour, when.minute),
-        "city": city(strings, when.zone),
-        "next": strings.day_and_date(next_at.astimezone(zone_named(when.zone) or UTC)),
+        "weekday": l10n.weekday(when.weekday),
+        "time": l10n.clock(when.hour, when.minute),
+        "city": city(l10n, when.zone),
+        "next": l10n.day_and_date(next_at.astimezone(zone_named(when.zone) or UTC)),
     }

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.store.database import Database
 from bot.store.times import moment, stamp
-from bot.tips.rows import Row, due_after, due_following, plan_of, tally
 from bot.tips.schedule import sendable_at, week_of
+from bot.tips.subscription_rows import Row, due_after, due_following, plan_of, tally
 
 DUE = "SELECT * FROM subscriptions WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?"
 ANY_DUE = "SELECT 1 FROM subscriptions WHERE next_due_at <= ? LIMIT 1"

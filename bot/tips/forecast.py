@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.clock import Clock, MovableClock
+from bot.delivery.courier import Courier
+from bot.delivery.outbox import TipIds
+from bot.delivery.outcome import Delivery, Sent
 from bot.store.database import Database, copy_database
-from bot.tips.courier import Courier
-from bot.tips.ledger import TipIds
-from bot.tips.outcome import Delivery, Sent
 from bot.tips.subscriptions import Subscriptions
 
 IN_FLIGHT = 500  # nothing is in flight: it is how many are reckoned in one transaction

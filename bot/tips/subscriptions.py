@@ -11,10 +11,10 @@ import aiosqlite
 
 from bot.chats.model import ChatKind
 from bot.clock import Clock
-from bot.library.model import Audience
+from bot.content.model import Audience
+from bot.delivery.cancellations import Cancellations
 from bot.store.database import Database
 from bot.store.times import moment, stamp
-from bot.tips.rows import drop_queued, minutes, offset_at, plan_of, taken_of
 from bot.tips.schedule import (
     DEFAULT_QUIET_HOURS,
     Plan,
@@ -23,7 +23,7 @@ from bot.tips.schedule import (
     rescheduled,
     zone_named,
 )
-from bot.tips.stopping import Stops
+from bot.tips.subscription_rows import drop_queued, minutes, offset_at, plan_of, taken_of
 
 GET = "SELECT * FROM subscriptions WHERE chat_id = ?"
 KNOW_CHAT = """
@@ -106,10 +106,12 @@ class Subscription:
 class Subscriptions:
     """Every change reckons the next due instant anew, so that no week has two tips or none."""
 
-    def __init__(self, database: Database, clock: Clock, stops: Stops | None = None) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, cancellations: Cancellations | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._stops = stops or Stops()
+        self._cancellations = cancellations or Cancellations()
 
     async def get(self, chat_id: int) -> Subscription | None:
         """Also one that was stopped: its settings are kept for the person's return."""
@@ -186,7 +188,7 @@ class Subscriptions:
             rows = list(await connection.execute_fetchall(STOP, (chat_id,)))
             for row in rows:
                 await drop_queued(connection, row["id"], "unsubscribed", now)
-        self._stops.announce(chat_id)
+        self._cancellations.announce(chat_id)
         return bool(rows)
 
     async def next_due_at(self) -> datetime | None:

@@ -18,23 +18,23 @@ THURSDAY = 3
 
 def setting(mark: str, field: str) -> str:
     """A switch or a way to a choice, as the panel labels it."""
-    return shipped().strings.text(mark, label=label(field))
+    return shipped().l10n.text(mark, label=label(field))
 
 
 def choice(visit: Visit, field: str) -> Locator:
     """The button that shows what is chosen for a field and leads to the choice."""
-    shown = shipped().strings.text("group-choice", field=label(field), value="⁂")
+    shown = shipped().l10n.text("group-choice", field=label(field), value="⁂")
     name = re.compile(re.escape(shown).replace("⁂", ".+"))
     return visit.last.get_by_role("button", name=name)
 
 
 def tips_on() -> str:
     """How the panel says when tips come, and in which topic, up to the date that follows."""
-    strings = shipped().strings
+    l10n = shipped().l10n
     said = words(
         "group-tips-on-topic",
-        weekday=strings.weekday(THURSDAY),
-        time=strings.clock(10),
+        weekday=l10n.weekday(THURSDAY),
+        time=l10n.clock(10),
         city="Lisbon",
         topic=TOPIC,
         next="⁂",
@@ -80,7 +80,7 @@ async def test_an_admin_sets_tips_for_a_topic_and_a_member_sees_one_arrive_there
     await visit.press(setting("group-off", "group-field-tips"))
     await expect(visit.button(setting("group-on", "group-field-tips"))).to_be_visible()
     await choice(visit, "group-field-weekday").click()
-    await visit.press(shipped().strings.weekday(THURSDAY).capitalize())
+    await visit.press(shipped().l10n.weekday(THURSDAY).capitalize())
     await visit.sees(tips_on())
     notice = visit.page.get_by_role("status", name="Notifications")
     await expect(notice).to_contain_text(tips_on())

@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from bot.library.model import Faq
+from bot.content.model import Faq
 from bot.replies.pages import label as title_on_a_button
 from bot.replies.subscription import city
 from tests.browser.program import CONTENT, Program, program
@@ -32,12 +32,12 @@ def first_question() -> Faq:
 
 def chosen(key: str, zone: str) -> str:
     """The words in which the bot repeats Thursday, ten o'clock, up to the date that follows."""
-    strings = shipped().strings
+    l10n = shipped().l10n
     said = words(
         key,
-        weekday=strings.weekday(THURSDAY),
-        time=strings.clock(10),
-        city=city(strings, zone),
+        weekday=l10n.weekday(THURSDAY),
+        time=l10n.clock(10),
+        city=city(l10n, zone),
         next="⁂",
     )
     return said.partition("⁂")[0].strip()
@@ -45,14 +45,14 @@ def chosen(key: str, zone: str) -> str:
 
 async def agree_to_thursday_at_ten(visit: Visit) -> None:
     """From the offer of weekly tips to the question where one is."""
-    strings = shipped().strings
+    l10n = shipped().l10n
     await visit.press(label("button-agree"))
     await visit.sees(words("pick-day"))
-    await visit.press(strings.weekday(THURSDAY).capitalize())
-    await visit.sees(words("pick-hour", weekday=strings.weekday(THURSDAY)))
-    await visit.press(strings.clock(10))
+    await visit.press(l10n.weekday(THURSDAY).capitalize())
+    await visit.sees(words("pick-hour", weekday=l10n.weekday(THURSDAY)))
+    await visit.press(l10n.clock(10))
     await expect(visit.button(label("button-back"))).to_be_visible()
-    await visit.sees(strings.clock(10))
+    await visit.sees(l10n.clock(10))
 
 
 async def test_questions_are_read_and_tips_come_until_they_are_stopped(visit: Visit) -> None:
@@ -70,7 +70,7 @@ async def test_questions_are_read_and_tips_come_until_they_are_stopped(visit: Vi
     await visit.press(label("button-subscribe"))
     await visit.sees(words("opt-in", tips=len(shipped().content.tips)))
     await agree_to_thursday_at_ten(visit)
-    await visit.press(city(shipped().strings, "Europe/Dublin"))
+    await visit.press(city(shipped().l10n, "Europe/Dublin"))
     await visit.sees(chosen("subscribed", "Europe/Dublin"))
 
     await visit.move_clock("To the next tip")

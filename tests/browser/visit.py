@@ -7,8 +7,8 @@ from functools import cache
 
 from playwright.async_api import ConsoleMessage, Locator, Page, expect
 
-from bot.library.edition import Edition
-from bot.library.live import LiveEditions
+from bot.content.edition import Edition
+from bot.content.live import LiveEditions
 from tests.browser.program import CONTENT
 
 PATIENCE = 15_000  # milliseconds: the machine that runs the tests may be busy
@@ -38,12 +38,12 @@ def shipped() -> Edition:
 
 def words(key: str, **arguments: str | int) -> str:
     """A sentence of the interface, as plain text on one line."""
-    return " ".join(shipped().strings.rich(key, **arguments).text.split())
+    return " ".join(shipped().l10n.rich(key, **arguments).text.split())
 
 
 def label(key: str) -> str:
     """The label of a button."""
-    return shipped().strings.text(key)
+    return shipped().l10n.text(key)
 
 
 class Visit:

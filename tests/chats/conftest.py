@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tips.builders import Engine, engine_on
+from tests.delivery.builders import Engine, engine_on
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conversation import Conversation, conversation
-from tests.handlers.group_life import Group, Role, support_group
+from tests.handlers.groups.group_life import Group, Role, support_group
 
 WEEK = timedelta(weeks=1)
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"

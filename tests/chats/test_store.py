@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.chats.model import ChatKind, ChatState
 from bot.tips.subscriptions import SubscriptionState
-from tests.tips.builders import MONDAYS_AT_TEN, TIPS, Engine
+from tests.delivery.builders import MONDAYS_AT_TEN, TIPS, Engine
 
 ROLES = "CREATE TABLE roles (chat_id INTEGER, person_id INTEGER) STRICT"
 SAVED = "CREATE TABLE saved_items (chat_id INTEGER, item TEXT, PRIMARY KEY (chat_id, item)) STRICT"

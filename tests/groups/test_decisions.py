@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.chats.model import ChatKind
-from bot.groups.authority import (
+from bot.groups.fields import FIELDS, Choice, Page, Toggle, fields_of, value_of
+from bot.groups.model import GroupSettings
+from bot.groups.permissions import (
     NOBODY,
     Member,
     Speaker,
@@ -16,9 +18,7 @@ from bot.groups.authority import (
     may_manage,
     speaker_of,
 )
-from bot.groups.calm import MOST_PER_GROUP, MOST_PER_PERSON, Calm, Verdict
-from bot.groups.fields import FIELDS, Choice, Page, Toggle, fields_of, value_of
-from bot.groups.model import GroupSettings
+from bot.groups.throttle import MOST_PER_GROUP, MOST_PER_PERSON, Throttle, Verdict
 
 NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -66,39 +66,39 @@ def test_as_whom_somebody_speaks_is_told_by_the_chat_they_speak_for(
 
 
 def test_a_repeat_is_pointed_back_once_for_each_person_until_the_window_ends() -> None:
-    calm = Calm()
-    assert calm.judge(GROUP, "faq:cure", 1, WINDOW, NOW) is Verdict.ANSWER
-    calm.answered(GROUP, "faq:cure", 77, NOW)
-    assert calm.judge(GROUP, "faq:cure", 1, WINDOW, NOW + MINUTE) is Verdict.POINT_BACK
-    assert calm.judge(GROUP, "faq:cure", 1, WINDOW, NOW + MINUTE) is Verdict.STAY_SILENT
-    assert calm.judge(GROUP, "faq:cure", 2, WINDOW, NOW + MINUTE) is Verdict.POINT_BACK
-    assert calm.judge(GROUP, "faq:cure", 1, WINDOW, NOW + WINDOW) is Verdict.ANSWER
-    assert calm.judge(CHANNEL, "faq:cure", 1, WINDOW, NOW + MINUTE) is Verdict.ANSWER
+    throttle = Throttle()
+    assert throttle.judge(GROUP, "faq:cure", 1, WINDOW, NOW) is Verdict.ANSWER
+    throttle.answered(GROUP, "faq:cure", 77, NOW)
+    assert throttle.judge(GROUP, "faq:cure", 1, WINDOW, NOW + MINUTE) is Verdict.POINT_BACK
+    assert throttle.judge(GROUP, "faq:cure", 1, WINDOW, NOW + MINUTE) is Verdict.STAY_SILENT
+    assert throttle.judge(GROUP, "faq:cure", 2, WINDOW, NOW + MINUTE) is Verdict.POINT_BACK
+    assert throttle.judge(GROUP, "faq:cure", 1, WINDOW, NOW + WINDOW) is Verdict.ANSWER
+    assert throttle.judge(CHANNEL, "faq:cure", 1, WINDOW, NOW + MINUTE) is Verdict.ANSWER
 
 
 def test_a_clock_turned_back_does_not_silence_the_group() -> None:
-    calm = Calm()
+    throttle = Throttle()
     for _ in range(MOST_PER_PERSON):
-        calm.judge(GROUP, "faq", 1, WINDOW, NOW)
-    calm.answered(GROUP, "faq", 77, NOW)
-    assert calm.judge(GROUP, "faq", 1, WINDOW, NOW - timedelta(days=1)) is Verdict.ANSWER
+        throttle.judge(GROUP, "faq", 1, WINDOW, NOW)
+    throttle.answered(GROUP, "faq", 77, NOW)
+    assert throttle.judge(GROUP, "faq", 1, WINDOW, NOW - timedelta(days=1)) is Verdict.ANSWER
 
 
 def test_a_flood_is_let_go_by_and_ends_with_the_minute() -> None:
-    calm = Calm()
-    allowed = [calm.allow(GROUP, 1, NOW) for _ in range(50)]
+    throttle = Throttle()
+    allowed = [throttle.allow(GROUP, 1, NOW) for _ in range(50)]
     assert sum(allowed) == MOST_PER_PERSON
-    others = [calm.allow(GROUP, person, NOW) for person in range(2, 50)]
+    others = [throttle.allow(GROUP, person, NOW) for person in range(2, 50)]
     assert sum(others) == MOST_PER_GROUP - MOST_PER_PERSON
-    assert calm.allow(GROUP, 1, NOW + MINUTE)
+    assert throttle.allow(GROUP, 1, NOW + MINUTE)
 
 
 def test_what_is_remembered_has_a_bound() -> None:
-    calm = Calm()
+    throttle = Throttle()
     for number in range(10_500):
-        calm.answered(-number, "faq", 1, NOW)
-    assert calm.earlier(-1, "faq", WINDOW, NOW) is None
-    assert calm.earlier(-10_400, "faq", WINDOW, NOW) is not None
+        throttle.answered(-number, "faq", 1, NOW)
+    assert throttle.earlier(-1, "faq", WINDOW, NOW) is None
+    assert throttle.earlier(-10_400, "faq", WINDOW, NOW) is not None
 
 
 def settings(kind: ChatKind = ChatKind.SUPERGROUP, *, tips: bool = True) -> GroupSettings:

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from bot.actions.chat_ids import base36, from_base36
+from bot.actions.group_settings import SetInGroup
+from bot.actions.registry import StaleAction, decode, encode
 from bot.chats.model import ChatKind
+from bot.content.edition import Edition
+from bot.content.live import LiveEditions
 from bot.groups.fields import BY_NAME, FIELDS, Choice
 from bot.groups.model import GroupSettings, Place
-from bot.library.edition import Edition
-from bot.library.live import LiveEditions
-from bot.replies.actions import SetInGroup, StaleAction, decode, encode, number_of, written
-from bot.replies.group_panel import ALERT_LIMIT, Panel, changed_in_words, draw
+from bot.replies.group_settings import ALERT_LIMIT, Panel, changed_in_words, draw
 from bot.replies.reply import Reply
 from tests.conversation import CONTENT
 
@@ -38,20 +40,20 @@ def data_of(reply: Reply) -> list[str]:
 
 @pytest.mark.parametrize("number", [0, 1, -1, 35, 36, PERSON, -PERSON, GROUP])
 def test_a_number_is_read_as_it_was_written(number: int) -> None:
-    assert number_of(written(number)) == number
+    assert from_base36(base36(number)) == number
 
 
 @pytest.mark.parametrize("text", ["", "-", "A", "x_", "00", "+1", "zzzzzzzzzzzzzzz", "١"])
 def test_what_nobody_wrote_is_no_number(text: str) -> None:
     with pytest.raises(StaleAction):
-        number_of(text)
+        from_base36(text)
 
 
 def test_the_longest_numbers_and_zone_fit_into_callback_data() -> None:
     zone = BY_NAME["zone"].code
-    data = encode(SetInGroup(written(PERSON), written(-PERSON), zone, LONGEST_ZONE))
+    data = encode(SetInGroup(base36(PERSON), base36(-PERSON), zone, LONGEST_ZONE))
     assert len(data) <= 63
-    assert decode(data) == SetInGroup(written(PERSON), written(-PERSON), zone, LONGEST_ZONE)
+    assert decode(data) == SetInGroup(base36(PERSON), base36(-PERSON), zone, LONGEST_ZONE)
 
 
 @pytest.mark.parametrize("kind", [ChatKind.GROUP, ChatKind.SUPERGROUP, ChatKind.CHANNEL])
@@ -80,7 +82,7 @@ def test_a_page_that_does_not_exist_is_stale(edition: Edition, page: str) -> Non
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 @pytest.mark.parametrize("forum", [True, False])
 def test_every_change_can_be_said_in_words(edition: Edition, field: Choice, forum: bool) -> None:
-    words = changed_in_words(edition.strings, panel().settings, field, forum=forum)
+    words = changed_in_words(edition.l10n, panel().settings, field, forum=forum)
     assert 0 < len(words) <= ALERT_LIMIT
 
 

@@ -6,9 +6,9 @@ import logging
 
 import pytest
 
-from bot.preview.messages import Message
-from bot.preview.people import Wire
-from bot.preview.speaking import Identity
+from standin.messages import Message
+from standin.people import Wire
+from standin.speaking import Identity
 from tests.conversation import Conversation, buttons
 
 pytestmark = pytest.mark.usefixtures("no_error_logged")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.preview.faults import Fault
-from bot.preview.messages import Message
-from bot.preview.world import CallbackAnswer
 from bot.tips.schedule import Schedule
+from standin.faults import Fault
+from standin.messages import Message
+from standin.world import CallbackAnswer
 from tests.conversation import Conversation, buttons
 
 pytestmark = pytest.mark.usefixtures("no_error_logged")

@@ -11,11 +11,11 @@ from datetime import timedelta
 import pytest
 
 from bot.chats.model import ChatState
-from bot.preview.chats import Chat
-from bot.preview.faults import Effect, Fault
-from bot.preview.messages import Message
 from bot.tips.schedule import Schedule
 from bot.tips.subscriptions import SubscriptionState
+from standin.chats import Chat
+from standin.faults import Effect, Fault
+from standin.messages import Message
 from tests.conversation import Conversation
 
 DAY = timedelta(days=1)

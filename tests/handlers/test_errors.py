@@ -10,12 +10,12 @@ import pytest
 
 from bot import tasks
 from bot.chats.model import ChatState
-from bot.preview.chats import Chat
-from bot.preview.faults import Fault
-from bot.preview.messages import Message
-from handlers.spinners import RATHER_LONG
-from handlers.turnstile import Limits
-from handlers.windows import Limit
+from handlers.callback_acknowledgement import RATHER_LONG
+from handlers.runtime.priority_queue import Limits
+from handlers.runtime.sliding_window import Limit
+from standin.chats import Chat
+from standin.faults import Fault
+from standin.messages import Message
 from tests.conversation import Conversation, buttons, conversation
 from tests.handlers.test_delivery_errors import WEEK, subscribed
 

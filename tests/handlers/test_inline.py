@@ -13,9 +13,9 @@ from aiogram.types import InlineQueryResultArticle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.preview.messages import Message
-from bot.preview.people import Person
-from bot.preview.world import InlineAnswer
+from standin.messages import Message
+from standin.people import Person
+from standin.world import InlineAnswer
 from tests.conversation import CONTENT, Conversation, addresses, buttons, conversation
 from tests.support.judge import judge_log, unknown_fields
 

@@ -15,11 +15,7 @@ import pytest
 from telegram.error import TelegramError
 
 from bot import tasks
-from bot.endings import CannotStart, Misconfigured
-from bot.preview.faults import Effect, Fault
-from bot.replies import alerts
-from bot.settings import Settings
-from bot.tips.outcome import (
+from bot.delivery.outcome import (
     DeliveryState,
     Failed,
     NotSent,
@@ -30,12 +26,16 @@ from bot.tips.outcome import (
     Unknown,
     Unreachable,
 )
+from bot.fatal_errors import CannotStart, Misconfigured
+from bot.replies import alerts
+from bot.settings import Settings
 from handlers.app import build_application
-from handlers.outage import WELL_FOR
+from handlers.database_outage import WELL_FOR
+from handlers.lifecycle import Rhythm, make_courier, read_anew, run
 from handlers.preview import serve_preview
-from handlers.running import Rhythm, make_courier, read_anew, run
-from handlers.turnstile import Limits
-from handlers.windows import Limit
+from handlers.runtime.priority_queue import Limits
+from handlers.runtime.sliding_window import Limit
+from standin.faults import Effect, Fault
 from tests.conversation import CONTENT, TODAY, Conversation, conversation
 from tests.handlers.test_delivery_errors import MONDAY_TEN
 
@@ -147,12 +147,12 @@ async def test_a_run_longer_than_the_heartbeat_holds_nothing_up(
 async def test_a_text_that_is_changed_while_the_bot_runs_is_in_use_soon(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
-    strings = content / "en" / "strings.ftl"
+    l10n = content / "en" / "strings.ftl"
     rhythm = Rhythm(reads_anew=QUICK)
     async with conversation(tmp_path, content=content, rhythm=rhythm) as talk:
         assert "Invented." not in (await talk.say("/menu")).text
-        written = strings.read_text(encoding="utf-8")
-        strings.write_text(re.sub(r"(?m)^menu =", "menu = Invented.", written), encoding="utf-8")
+        written = l10n.read_text(encoding="utf-8")
+        l10n.write_text(re.sub(r"(?m)^menu =", "menu = Invented.", written), encoding="utf-8")
         await until_said(talk, "Invented.")
 
 
@@ -166,9 +166,9 @@ async def test_a_change_that_cannot_be_read_ends_nothing(
         await talk.world.until(lambda: bool(caplog.records), within=20)
         assert (await talk.say("/menu")).text
         shutil.copy(CONTENT / "en" / "tips.yaml", content / "en" / "tips.yaml")
-        strings = content / "en" / "strings.ftl"
-        written = strings.read_text(encoding="utf-8")
-        strings.write_text(re.sub(r"(?m)^menu =", "menu = Invented.", written), encoding="utf-8")
+        l10n = content / "en" / "strings.ftl"
+        written = l10n.read_text(encoding="utf-8")
+        l10n.write_text(re.sub(r"(?m)^menu =", "menu = Invented.", written), encoding="utf-8")
         await until_said(talk, "Invented.")
 
 

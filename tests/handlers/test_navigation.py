@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from datetime import timedelta
 
-from bot.preview.messages import Message
+from standin.messages import Message
 from tests.conversation import Conversation, buttons
 
 

@@ -15,11 +15,11 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from bot.preview.messages import Message
-from bot.preview.people import Person
 from bot.replies.commands import COMMANDS
+from standin.messages import Message
+from standin.people import Person
 from tests.conversation import conversation
-from tests.handlers.group_life import Group, Role, support_group
+from tests.handlers.groups.group_life import Group, Role, support_group
 
 T = TypeVar("T")
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import tasks
-from bot.preview.messages import Message
 from bot.tips.schedule import Schedule
-from handlers.windows import Limit
+from handlers.runtime.sliding_window import Limit
+from standin.messages import Message
 from tests.conversation import HASTE, Conversation, buttons, conversation
 
 WEEK = timedelta(weeks=1)

@@ -23,8 +23,8 @@ from aiogram.types import (
 )
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from bot.preview.people import Wire
-from bot.preview.record import Exchange
+from standin.people import Wire
+from standin.record import Exchange
 
 ANY = ConfigDict(arbitrary_types_allowed=True)
 MISSING = object()

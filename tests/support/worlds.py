@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 from starlette.applications import Starlette
 
 from bot.clock import SystemClock
-from bot.preview.bot_api import routes
-from bot.preview.serving import serving
-from bot.preview.world import World
+from standin.bot_api import routes
+from standin.serving import serving
+from standin.world import World
 from tests.support.judge import judge_log
 
 

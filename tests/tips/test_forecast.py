@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.tips.forecast import Planned, forecast
 from bot.tips.schedule import Schedule
-from tests.tips.builders import MONDAY_NOON, TIPS, Engine
+from tests.delivery.builders import MONDAY_NOON, TIPS, Engine
 
 
 async def planned(engine: Engine, weeks: int = 4) -> list[Planned]:

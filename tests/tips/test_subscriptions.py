@@ -7,10 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.library.model import Audience
+from bot.content.model import Audience
 from bot.tips.schedule import QuietHours, Schedule
 from bot.tips.subscriptions import NotSubscribed, SubscriptionState, UnknownZone
-from tests.tips.builders import MONDAYS_AT_TEN, Engine
+from tests.delivery.builders import MONDAYS_AT_TEN, Engine
 
 FRIDAYS_AT_TEN = Schedule(4, 10, 0, "UTC")
 WEDNESDAY_NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -1,0 +1,265 @@
+"""One ranked search over everything written, for commands, questions and inline mode alike."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.content.library import Content, Item
+from bot.content.localization import Localization
+from bot.content.model import Faq, Page, Resource, Section, Term, Tip
+from bot.content.tokenizer import without_addresses, words_in, words_of_name
+
+# Where two fit equally well, the longer answer stands before the shorter one.
+KINDS = ("section", "faq", "term", "resource", "tip")
+
+# How much a word tells by where it stands. A name is a title, a button, another form, a slug.
+_TITLE, _OTHER_NAME, _SLUG, _GROUP, _HEADING, _TEXT = 1.0, 0.9, 0.85, 0.7, 0.5, 0.35
+# Scores: all that was typed is a name; a name begins with these words; its first word begins so;
+# it is somewhere inside a name; words of it are found.
+_SAME, _BEGINS, _FIRST_WORD, _INSIDE, _WORDS = 100.0, 80.0, 55.0, 45.0, 79.0
+# A tip is a glimpse of what a page tells in full.
+_TIP_SHARE = 0.85
+# Less than this is chance, and so is less than a fifth of the best.
+_LEAST, _LEAST_SHARE = 12.0, 0.2
+_LETTERS_READ = 512
+_WORDS_READ = 12
+_TYPOS_MENDED = 4
+_SHORTEST_MENDED = 5  # of four letters, too many words are one letter away
+_ALIKE = 0.7
+_CLEAR, _CLEAR_LEAD = 70.0, 1.3
+_UNKNOWN_RARITY = 4.0
+_NAMES_A_FLAG = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An item and how well it fits: from 100 (what was typed is its title) down to 12."""
+
+    item_id: str
+    score: float
+
+    @property
+    def kind(self) -> str:
+        """ "faq" for "faq/cure"."""
+        return self.item_id.partition("/")[0]
+
+
+def clear_winner(hits: list[Hit]) -> Hit | None:
+    """The first hit, where it fits well and clearly better than the second; else None."""
+    if not hits or hits[0].score < _CLEAR:
+        return None
+    second = hits[1].score if len(hits) > 1 else 0.0
+    return hits[0] if hits[0].score >= _CLEAR_LEAD * second else None
+
+
+class Search:
+    """Made once for an edition; ``find`` may be called from anywhere at any time."""
+
+    def __init__(self, content: Content, l10n: Localization) -> None:
+        shelves: tuple[Iterable[Item], ...] = (
+            content.sections.values(),
+            content.faqs.values(),
+            content.terms.values(),
+            content.resources.values(),
+            content.tips.values(),
+        )
+        entries = [_entry(item, l10n) for shelf in shelves for item in shelf]
+        flags = content.urgent.flags if content.urgent else ()
+        self._items = _Index(entries)
+        self._flags = _Index(
+            _Entry(flag.id, ((flag.title, _TITLE),), ((flag.text, _TEXT),)) for flag in flags
+        )
+
+    def find(self, words: str, *, kinds: Collection[str] = KINDS, limit: int = 50) -> list[Hit]:
+        """The items that fit what somebody typed, the best first; none where nothing fits."""
+        hits = (Hit(item_id, score) for item_id, score in self._items.find(words))
+        return list(islice((hit for hit in hits if hit.kind in kinds), limit))
+
+    def red_flag(self, words: str) -> float:
+        """How well the words name a sign that cannot wait, 0 to 100: help to find, no judgement."""
+        if len("".join(words_in(words[:_LETTERS_READ]))) < 4:  # "fe" may become anything
+            return 0.0
+        best = max((score for _, score in self._flags.find(words)), default=0.0)
+        return best if best >= _NAMES_A_FLAG else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What an item can be found by: its names (the title first) and its texts, with weights."""
+
+    item_id: str
+    names: tuple[tuple[str, float], ...]
+    texts: tuple[tuple[str, float], ...]
+    share: float = 1.0  # of the score that its words would earn
+
+
+def _entry(item: Item, l10n: Localization) -> _Entry:
+    slug = item.id.partition("/")[2].replace("-", " ")
+    others: tuple[str | None, ...] = ()
+    groups: tuple[str, ...] = ()
+    match item:
+        case Section() | Faq():
+            others = (item.label,)
+        case Term():
+            others = item.also
+        case Resource():
+            named = tuple(
+                l10n.text(f"topic-{topic}") for topic in item.topics if l10n.has(f"topic-{topic}")
+            )
+            groups = (*map(l10n.country, item.countries), *named)
+        case _:
+            pass
+    names = ((item.title, _TITLE), *((name, _OTHER_NAME) for name in others if name), (slug, _SLUG))
+    texts = (*((group, _GROUP) for group in groups), *_texts(item))
+    return _Entry(item.id, names, texts, _TIP_SHARE if isinstance(item, Tip) else 1.0)
+
+
+def _texts(item: Item) -> Iterator[tuple[str, float]]:
+    match item:
+        case Page():
+            yield item.lead, _TEXT
+            for part in item.parts:
+                yield part.heading, _HEADING
+                yield part.body, _TEXT
+        case Tip():
+            yield f"{item.text} {item.this_week}", _TEXT
+        case Term() | Resource():
+            yield item.text, _TEXT
+        case _:
+            pass
+
+
+class _Index:
+    """Words -> entries. A word weighs what it tells: one that stands everywhere tells nothing."""
+
+    def __init__(self, entries: Iterable[_Entry]) -> None:
+        self._entries = list(entries)
+        self._places: dict[str, dict[int, float]] = {}
+        self._names: list[tuple[str, str, int, float]] = []
+        for number, entry in enumerate(self._entries):
+            for name, weight in entry.names:
+                self._put(words_of_name(name), number, weight)
+                typed = words_in(name)
+                self._names.append((" ".join(typed), "".join(typed), number, weight))
+            for text, weight in entry.texts:
+                self._put(words_in(without_addresses(text)), number, weight)
+        count = len(self._entries)
+        # Squared, so that one telling word outweighs a handful such as "what is a".
+        self._rarity = {
+            word: log(count / len(found)) ** 2 + 0.05 for word, found in self._places.items()
+        }
+        self._vocabulary = sorted(self._places)
+        self._mendable = [word for word in self._vocabulary if len(word) >= 4]
+        self._titles = [
+            sum(self._rarity[word] for word in set(words_in(entry.names[0][0]))) or 1.0
+            for entry in self._entries
+        ]
+
+    def find(self, words: str) -> list[tuple[str, float]]:
+        """Ids and scores, the best first."""
+        typed = words_in(words[:_LETTERS_READ])[:_WORDS_READ]
+        if not typed:
+            return []
+        scores = self._by_words(typed)
+        for number, score in self._by_names(typed):
+            scores[number] = max(score, scores.get(number, 0))
+        scores = {number: score * self._entries[number].share for number, score in scores.items()}
+        least = max(_LEAST, _LEAST_SHARE * max(scores.values(), default=0))
+        ranked = sorted(scores.items(), key=lambda found: (-round(found[1], 3), found[0]))
+        return [(self._entries[n].item_id, score) for n, score in ranked if score >= least]
+
+    def _put(self, words: list[str], number: int, weight: float) -> None:
+        for word in words:
+            places = self._places.setdefault(word, {})
+            places[number] = max(weight, places.get(number, 0))
+
+    def _by_words(self, typed: list[str]) -> dict[int, float]:
+        """Each entry's share of the typed words, and how much of its title they make up."""
+        shares: dict[int, float] = {}
+        titles: dict[int, float] = {}
+        total, mends = 0.0, _TYPOS_MENDED
+        distinct = list(dict.fromkeys(typed))
+        for word in distinct:
+            forms = self._forms(word, last=word == typed[-1])
+            if not forms and len(word) >= _SHORTEST_MENDED and mends:
+                forms, mends = self._mended(word), mends - 1
+            rarity = self._rarity_of(word, forms)
+            total += rarity
+            for number, fit in self._fits(forms).items():
+                shares[number] = shares.get(number, 0) + rarity * fit
+                if fit > _HEADING:
+                    titles[number] = titles.get(number, 0) + rarity
+        return {
+            number: _WORDS
+            * (
+                0.75 * share / total
+                + 0.25 * min(1.0, titles.get(number, 0) / max(self._titles[number], total))
+            )
+            for number, share in shares.items()
+        }
+
+    def _forms(self, word: str, *, last: bool) -> dict[str, float]:
+        """The known words that this one may be, with how sure that is."""
+        forms = {}
+        # Endings differ (scan, scans): the beginning of the word, or a word that goes on.
+        for end in range(max(4, len(word) - 3), len(word)):
+            if word[:end] in self._places:
+                forms[word[:end]] = 0.85
+        if len(word) >= (2 if last else 4):  # the last one may still be in the typing
+            for longer in self._beginning_with(word):
+                forms[longer] = 0.5 + 0.4 * len(word) / len(longer)
+        if word in self._places:
+            forms[word] = 1.0
+        return forms
+
+    def _beginning_with(self, word: str) -> Iterator[str]:
+        at = bisect_left(self._vocabulary, word)
+        for longer in islice(self._vocabulary, at, at + 64):
+            if not longer.startswith(word):
+                return
+            yield longer
+
+    def _mended(self, word: str) -> dict[str, float]:
+        """Known words that are alike: a letter too many, missing, changed, or two swapped."""
+        alike = process.extract(
+            word,
+            self._mendable,
+            scorer=OSA.normalized_similarity,
+            processor=None,
+            score_cutoff=_ALIKE,
+            limit=6,
+        )
+        return {known: 0.8 * likeness for known, likeness, _ in alike}
+
+    def _rarity_of(self, word: str, forms: dict[str, float]) -> float:
+        if word in self._rarity:
+            return self._rarity[word]
+        return max((self._rarity[form] for form in forms), default=_UNKNOWN_RARITY)
+
+    def _fits(self, forms: dict[str, float]) -> dict[int, float]:
+        fits: dict[int, float] = {}
+        for form, sureness in forms.items():
+            for number, weight in self._places[form].items():
+                fits[number] = max(weight * sureness, fits.get(number, 0))
+        return fits
+
+    def _by_names(self, typed: list[str]) -> Iterator[tuple[int, float]]:
+        """Entries that have a name which is, begins with or holds all that was typed."""
+        spaced, whole = " ".join(typed), "".join(typed)
+        # Enough to mean something: five Latin letters, three Cyrillic ones, two Chinese signs.
+        may_be_inside = len(whole.encode()) >= 5
+        for name, name_whole, number, weight in self._names:
+            if whole == name_whole:
+                yield number, _SAME - 30 * (1 - weight)
+            elif len(whole) >= 2 and name.startswith(spaced):
+                begins = _BEGINS if name[len(spaced)] == " " else _FIRST_WORD
+                yield number, (begins + 15 * len(whole) / len(name_whole)) * weight
+            elif may_be_inside and whole in name_whole:
+                yield number, _INSIDE * weight

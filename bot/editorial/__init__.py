@@ -1,0 +1,1 @@
+"""What editors use: the rules that the words must meet, and the commands that apply them."""

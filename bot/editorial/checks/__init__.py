@@ -1,0 +1,90 @@
+"""The rules that the words must meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bot.content.findings import Finding
+from bot.content.language_folders import left_out
+from bot.content.library import Library
+from bot.editorial.checks import (
+    addresses,
+    banned_terms,
+    copied_text,
+    cross_references,
+    interface_messages,
+    lengths,
+    markdown,
+    readability,
+    review_dates,
+    safety,
+)
+from bot.editorial.checks.editorial_rules import read_rules
+from bot.editorial.checks.subject import Rule, Subject
+
+# A new rule is a function and a row; what each is for stands beside it.
+RULES: tuple[Rule, ...] = (
+    review_dates.review_due,
+    review_dates.review_happened,
+    addresses.safe_addresses,
+    addresses.phones,
+    addresses.unconfirmed,
+    readability.reading_grade,
+    readability.sentence_length,
+    readability.paragraph_length,
+    lengths.tip_length,
+    lengths.faq_length,
+    lengths.short_answer,
+    lengths.button_labels,
+    lengths.sentence_size,
+    banned_terms.banned_words,
+    banned_terms.unexplained_capitals,
+    safety.doses,
+    safety.survival_figures,
+    safety.clinician_agreed,
+    safety.approvals,
+    safety.symptoms,
+    safety.standing_sentences,
+    markdown.refused_markdown,
+    cross_references.glossary_forms,
+    cross_references.glossary_links,
+    cross_references.reachable,
+    cross_references.leads_on,
+    cross_references.unused_sources,
+    cross_references.order_is_clear,
+    cross_references.country_names,
+    interface_messages.untranslated,
+    interface_messages.unasked,
+    interface_messages.unnamed_topics,
+    copied_text.copied,
+)
+
+
+def check(
+    library: Library, content_dir: Path, today: date, *, compared_with: Path | None = None
+) -> list[Finding]:
+    """Everything to mend in the words of every language, in the order of files and lines."""
+    foreign = copied_text.foreign_runs(compared_with, content_dir) if compared_with else {}
+    findings = left_out(content_dir)
+    for language in library.languages:
+        rules, problems = read_rules(content_dir / language)
+        findings.extend(problems)
+        subject = Subject(
+            library.languages[language], content_dir / language, today, rules, foreign
+        )
+        findings.extend(finding for rule in RULES for finding in rule(subject))
+    return in_order(findings)
+
+
+def subjects(library: Library, content_dir: Path, today: date) -> Iterator[Subject]:
+    """Each language, ready for a question that is not a rule: what falls due, which addresses."""
+    for language, content in library.languages.items():
+        rules, _ = read_rules(content_dir / language)
+        yield Subject(content, content_dir / language, today, rules, {})
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """By file, line and rule."""
+    return sorted(findings, key=lambda f: (str(f.position.file), f.position.line, f.rule))

@@ -1,0 +1,124 @@
+"""Keeps the bot quiet in a group: what was just answered is pointed to, a flood is let go by."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+REMEMBERED = 10_000
+A_MINUTE = timedelta(minutes=1)
+# Telegram lets a bot put 20 messages a minute before a group: some are left for the admins.
+MOST_PER_PERSON = 6
+MOST_PER_GROUP = 12
+WELCOMED_EVERY = timedelta(minutes=10)
+
+
+class Verdict(Enum):
+    """What becomes of a command."""
+
+    ANSWER = auto()
+    POINT_BACK = auto()
+    STAY_SILENT = auto()
+
+
+@dataclass(slots=True)
+class Answered:
+    """An answer that stands in the group."""
+
+    message_id: int
+    at: datetime
+    pointed_for: set[int] = field(default_factory=set)
+
+
+class Throttle:
+    """Remembers for minutes and only in memory what was answered where; never what people wrote.
+
+    ``speaker`` is whoever asks, as a number; 0 for those whom Telegram does not name.
+    """
+
+    def __init__(self) -> None:
+        self._answered: OrderedDict[tuple[int, str], Answered] = OrderedDict()
+        self._lately: OrderedDict[int, deque[tuple[datetime, int]]] = OrderedDict()
+        self._welcomed: OrderedDict[int, datetime] = OrderedDict()
+
+    def judge(
+        self,
+        chat_id: int,
+        key: str,
+        speaker: int,
+        window: timedelta,
+        now: datetime,
+        *,
+        urgent: bool = False,
+    ) -> Verdict:
+        """What to do with a command; counts it against what this person and group may ask.
+
+        Each person is shown the way to an earlier answer once, so that repeating is not rewarded.
+        What is ``urgent`` is answered however much was asked before, unless it was a minute ago.
+        """
+        if urgent:
+            window = A_MINUTE
+        elif not self._has_room(chat_id, speaker, now):
+            return Verdict.STAY_SILENT
+        earlier = self.earlier(chat_id, key, window, now)
+        if earlier is None:
+            return Verdict.ANSWER
+        if speaker in earlier.pointed_for:
+            return Verdict.STAY_SILENT
+        earlier.pointed_for.add(speaker)
+        return Verdict.POINT_BACK
+
+    def earlier(self, chat_id: int, key: str, window: timedelta, now: datetime) -> Answered | None:
+        """The answer to the same command within the window, if there is one."""
+        found = self._answered.get((chat_id, key))
+        return found if found is not None and timedelta() <= now - found.at < window else None
+
+    def answered(self, chat_id: int, key: str, message_id: int, now: datetime) -> None:
+        """The command was answered with this message."""
+        _put(self._answered, (chat_id, key), Answered(message_id, now))
+
+    def left(self, chat_id: int) -> None:
+        """The bot is not in the group any more: should it come back, it begins anew."""
+        for key in [key for key in self._answered if key[0] == chat_id]:
+            del self._answered[key]
+        self._lately.pop(chat_id, None)
+        self._welcomed.pop(chat_id, None)
+
+    def may_welcome(self, chat_id: int, now: datetime) -> bool:
+        """Whether newcomers are greeted now; who joins soon after finds the line there."""
+        last = self._welcomed.get(chat_id)
+        if last is not None and timedelta() <= now - last < WELCOMED_EVERY:
+            return False
+        _put(self._welcomed, chat_id, now)
+        return True
+
+    def allow(self, chat_id: int, speaker: int, now: datetime) -> bool:
+        """Whether one more thing may be shown to this person in this group; counts it."""
+        return self._has_room(chat_id, speaker, now)
+
+    def _has_room(self, chat_id: int, speaker: int, now: datetime) -> bool:
+        lately = self._lately.get(chat_id)
+        if lately is None:
+            lately = deque(maxlen=MOST_PER_GROUP)
+            _put(self._lately, chat_id, lately)
+        while lately and not timedelta() <= now - lately[0][0] < A_MINUTE:
+            lately.popleft()
+        if len(lately) >= MOST_PER_GROUP:
+            return False
+        if sum(1 for _, who in lately if who == speaker) >= MOST_PER_PERSON:
+            return False
+        lately.append((now, speaker))
+        return True
+
+
+def _put(kept: OrderedDict[K, V], key: K, value: V) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    if len(kept) > REMEMBERED:
+        kept.popitem(last=False)

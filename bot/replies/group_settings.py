@@ -1,0 +1,257 @@
+"""The settings of a group as one message: every page is drawn from the table of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.actions.chat_ids import base36
+from bot.actions.group_settings import ClosePanel, MoveGroupTips, SetInGroup, ShowPanel
+from bot.actions.my_groups import ManageGroups
+from bot.actions.registry import Action, StaleAction
+from bot.content.edition import Edition
+from bot.content.localization import Localization
+from bot.content.rich_text import RichText, joined, plain
+from bot.groups.fields import BY_CODE, BY_NAME, Choice, Page, Toggle, fields_of, value_of
+from bot.groups.model import GroupSettings, Place
+from bot.places.cities import Place as City
+from bot.replies.reply import Button, Reply, Row, in_columns
+from bot.replies.subscription import COMMON_ZONES, city, quiet_in_words
+from bot.tips.schedule import QuietHours, zone_named
+
+# The page on which the options of one field stand is called after the field's code.
+OPTIONS = "f"
+TOPICS = "topics"
+# Telegram shows up to 200 characters in the answer to a press.
+ALERT_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A group's settings as one admin sees them; ``here`` is None for a panel in private."""
+
+    settings: GroupSettings
+    title: str
+    opener: int
+    here: Place | None = None
+    forum: bool = False
+    topics: tuple[Place, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+def draw(edition: Edition, panel: Panel, page: str = "") -> Reply:
+    """A page of the panel; raises StaleAction for one that does not exist here."""
+    if page in {"", Page.HOME}:
+        return _home(edition, panel)
+    if page in {Page.TIPS, Page.ANSWERS}:
+        return _fields(edition, panel, Page(page))
+    if page == TOPICS:
+        return _topics(edition, panel)
+    field = BY_CODE.get(page.removeprefix(OPTIONS))
+    if not isinstance(field, Choice) or field not in fields_of(field.page, panel.settings):
+        raise StaleAction(page)
+    return _options(edition, panel, field)
+
+
+def page_after(field: Toggle | Choice) -> str:
+    """The page that is shown once a field has been changed."""
+    return field.page
+
+
+def changed_in_words(
+    l10n: Localization, settings: GroupSettings, field: Toggle | Choice, *, forum: bool
+) -> str:
+    """What was changed, for the answer to the press."""
+    if field.page is Page.TIPS and field.name not in {
+        "audience",
+        "quiet",
+        "delete_previous",
+        "pin",
+    }:
+        return tips_in_words(l10n, settings, forum=forum)[:ALERT_LIMIT]
+    return _field_in_words(l10n, settings, field)[:ALERT_LIMIT]
+
+
+def tips_in_words(l10n: Localization, settings: GroupSettings, *, forum: bool) -> str:
+    """ "Tips: Mondays 10:00, Lisbon, in Announcements. Next: Monday, 30 November"."""
+    if not settings.tips:
+        return l10n.text("group-tips-off")
+    if settings.refused is not None or settings.next_due_at is None:
+        return l10n.text(f"group-tips-{settings.refused or 'no-rights'}")
+    when = {
+        "weekday": l10n.weekday(settings.weekday),
+        "time": l10n.clock(settings.hour),
+        "city": city(l10n, settings.zone),
+        "next": _day(l10n, settings.next_due_at, settings.zone),
+    }
+    if settings.place.topic is not None:
+        return l10n.text("group-tips-on-topic", topic=settings.place.topic, **when)
+    if settings.place.thread_id is not None:
+        return l10n.text("group-tips-on-some-topic", **when)
+    return l10n.text("group-tips-on-general" if forum else "group-tips-on", **when)
+
+
+def offer_zones(edition: Edition, places: Sequence[City], opener: int, group_id: int) -> Reply:
+    """What a typed city may have meant, each with a button that sets it."""
+    l10n = edition.l10n
+    rows: list[Row] = []
+    for place in places:
+        country = f", {l10n.country(place.country)}" if place.country else ""
+        change = SetInGroup(base36(opener), base36(group_id), BY_NAME["zone"].code, place.zone)
+        label = f"{place.name}{country} ({city(l10n, place.zone)})"
+        rows.append((Button(label, change),))
+    back = ShowPanel(base36(opener), base36(group_id), OPTIONS + BY_NAME["zone"].code)
+    rows.append((Button(l10n.text("button-back"), back),))
+    return Reply(l10n.rich("which-place" if places else "no-such-place"), tuple(rows))
+
+
+def closed(edition: Edition) -> Reply:
+    return Reply(edition.l10n.rich("group-panel-closed"))
+
+
+def _home(edition: Edition, panel: Panel) -> Reply:
+    l10n, settings = edition.l10n, panel.settings
+    rows: list[Row] = [(_go(panel, l10n.text("group-page-tips"), Page.TIPS),)]
+    if fields_of(Page.ANSWERS, settings):
+        rows.append((_go(panel, l10n.text("group-page-answers"), Page.ANSWERS),))
+    rows += [(_field_button(l10n, panel, field),) for field in fields_of(Page.HOME, settings)]
+    lines = [
+        plain(_field_in_words(l10n, settings, field))
+        for page in (Page.ANSWERS, Page.HOME)
+        for field in fields_of(page, settings)
+    ]
+    return Reply(joined([_head(l10n, panel), joined(lines, "\n")]), (*rows, _way_out(l10n, panel)))
+
+
+def _fields(edition: Edition, panel: Panel, page: Page) -> Reply:
+    l10n, settings = edition.l10n, panel.settings
+    fields = fields_of(page, settings)
+    if not fields:
+        raise StaleAction(page)
+    rows: list[Row] = [(_field_button(l10n, panel, field),) for field in fields]
+    if page is Page.TIPS:
+        rows += _place_rows(l10n, panel)
+    lines = [plain(_field_in_words(l10n, settings, field)) for field in fields]
+    text = joined([_head(l10n, panel), joined(lines[1:] if page is Page.TIPS else lines, "\n")])
+    return Reply(text, (*rows, _back(l10n, panel, Page.HOME)))
+
+
+def _options(edition: Edition, panel: Panel, field: Choice) -> Reply:
+    l10n, settings = edition.l10n, panel.settings
+    present = value_of(field, settings)
+    options = []
+    for value in _values(field, panel):
+        label = _value_in_words(l10n, field, value)
+        if value == present:
+            label = l10n.text("group-chosen", label=label)
+        options.append(Button(label, _set(panel, field, value)))
+    text = [_head(l10n, panel), l10n.rich("group-pick", field=_name(l10n, field))]
+    if field.name == "zone":
+        text.append(l10n.rich("group-zone-typed"))
+    return Reply(
+        joined(text), (*in_columns(options, field.columns), _back(l10n, panel, field.page))
+    )
+
+
+def _topics(edition: Edition, panel: Panel) -> Reply:
+    l10n = edition.l10n
+    if not panel.settings.tips:
+        raise StaleAction(TOPICS)
+    rows: list[Row] = [(Button(place.topic or "?", _move(panel, place)),) for place in panel.topics]
+    rows.append((Button(l10n.text("group-no-topic"), _move(panel, Place())),))
+    return Reply(l10n.rich("group-pick-topic"), (*rows, _back(l10n, panel, Page.TIPS)))
+
+
+def _place_rows(l10n: Localization, panel: Panel) -> list[Row]:
+    """Where tips go: to where the panel stands, or in private to a topic that is known."""
+    settings = panel.settings
+    if not settings.tips:
+        return []
+    if panel.here is None:
+        if not panel.topics and settings.refused is None:
+            return []
+        return [(_go(panel, l10n.text("button-tips-place"), TOPICS),)]
+    if panel.here.thread_id == settings.place.thread_id and settings.refused is None:
+        return []
+    return [(Button(l10n.text("button-tips-here"), _move(panel, panel.here)),)]
+
+
+def _head(l10n: Localization, panel: Panel) -> RichText:
+    title = l10n.rich("group-panel", title=panel.title)
+    return joined([title, plain(tips_in_words(l10n, panel.settings, forum=panel.forum))])
+
+
+def _field_button(l10n: Localization, panel: Panel, field: Toggle | Choice) -> Button:
+    name, present = _name(l10n, field), value_of(field, panel.settings)
+    if isinstance(field, Toggle):
+        label = l10n.text("group-on" if present == "1" else "group-off", label=name)
+        return Button(label, _set(panel, field, "0" if present == "1" else "1"))
+    words = _value_in_words(l10n, field, present)
+    label = l10n.text("group-choice", field=name, value=words)
+    return _go(panel, label, OPTIONS + field.code)
+
+
+def _values(field: Choice, panel: Panel) -> tuple[str, ...]:
+    if field.name == "zone":
+        present = panel.settings.zone
+        return (present, *(zone for zone in COMMON_ZONES if zone != present))
+    return panel.languages if field.name == "language" else field.values
+
+
+def _field_in_words(l10n: Localization, settings: GroupSettings, field: Toggle | Choice) -> str:
+    value = _value_in_words(l10n, field, value_of(field, settings))
+    return l10n.text("group-changed", field=_name(l10n, field), value=value)
+
+
+def _value_in_words(l10n: Localization, field: Toggle | Choice, value: str) -> str:
+    if isinstance(field, Toggle):
+        return l10n.text("group-value-on" if value == "1" else "group-value-off")
+    match field.name:
+        case "weekday":
+            return l10n.weekday(int(value)).capitalize()
+        case "hour":
+            return l10n.clock(int(value))
+        case "zone":
+            return city(l10n, value)
+        case "language":
+            return l10n.language_name(value or l10n.language)
+        case "quiet":
+            return quiet_in_words(l10n, QuietHours.of(value))
+        case "repeat_minutes":
+            return l10n.text("group-value-repeat", minutes=int(value))
+        case _:
+            return l10n.text(f"group-value-{field.name}-{value}")
+
+
+def _name(l10n: Localization, field: Toggle | Choice) -> str:
+    return l10n.text(f"group-field-{field.name}")
+
+
+def _day(l10n: Localization, moment: datetime, zone: str) -> str:
+    return l10n.day_and_date(moment.astimezone(zone_named(zone) or UTC))
+
+
+def _go(panel: Panel, label: str, page: str) -> Button:
+    shown = "" if page == Page.HOME else page
+    return Button(label, ShowPanel(base36(panel.opener), base36(panel.settings.chat_id), shown))
+
+
+def _set(panel: Panel, field: Toggle | Choice, value: str) -> Action:
+    return SetInGroup(base36(panel.opener), base36(panel.settings.chat_id), field.code, value)
+
+
+def _move(panel: Panel, place: Place) -> Action:
+    thread = "" if place.thread_id is None else base36(place.thread_id)
+    return MoveGroupTips(base36(panel.opener), base36(panel.settings.chat_id), thread)
+
+
+def _back(l10n: Localization, panel: Panel, page: str) -> Row:
+    return (_go(panel, l10n.text("button-back"), page),)
+
+
+def _way_out(l10n: Localization, panel: Panel) -> Row:
+    if panel.here is None:
+        return (Button(l10n.text("button-back"), ManageGroups()),)
+    close = ClosePanel(base36(panel.opener), base36(panel.settings.chat_id))
+    return (Button(l10n.text("group-close"), close),)

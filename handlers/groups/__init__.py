@@ -1,0 +1,1 @@
+"""What members and admins do in a group or channel."""

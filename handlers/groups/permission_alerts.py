@@ -1,0 +1,27 @@
+"""Tells the admin who enabled the bot, in private and once, that it cannot post any more."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram.error import TelegramError
+
+from bot.replies.groups import cannot_post
+from handlers.context import Desk
+
+log = logging.getLogger(__name__)
+
+
+async def tell_of_silence(desk: Desk, chat_id: int, reason: str) -> None:
+    """``reason`` is a ``Refusal``; whoever has been told already is not told again."""
+    whom = await desk.services.presence.fell_silent(chat_id)
+    if whom is None:
+        return
+    person = await desk.services.chats.get(whom)
+    edition = desk.services.live.current.of(person.language if person else None)
+    try:
+        chat = await desk.admins.chat(chat_id)
+        title = (chat.title if chat else None) or ""
+        await desk.messenger.send(whom, cannot_post(edition, title, chat_id, reason))
+    except TelegramError as error:  # they never wrote to us in private, or stopped us there
+        log.info("an admin could not be told of a silent group: %s", type(error).__name__)

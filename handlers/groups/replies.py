@@ -1,0 +1,95 @@
+"""Answers in a group without noise: once, to the right message, and pointing back after that."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from telegram import Chat, Message
+
+from bot.groups.model import GroupSettings
+from bot.groups.permissions import Speaker, speaker_of
+from bot.groups.throttle import Verdict
+from bot.replies.groups import answered_earlier
+from bot.replies.reply import Reply
+from handlers.context import Context
+
+SAID_ONCE = timedelta(minutes=5)
+
+
+def speaker(message: Message) -> tuple[Speaker, int]:
+    """As whom a message was written, and the number by which repeats are known."""
+    sender_chat, user = message.sender_chat, message.from_user
+    sender = sender_chat.id if sender_chat else None
+    kind = speaker_of(message.chat.id, sender, automatic_forward=bool(message.is_automatic_forward))
+    return kind, sender or (user.id if user else 0)
+
+
+async def answer_quietly(
+    message: Message,
+    key: str,
+    make: Callable[[], Awaitable[Reply]],
+    settings: GroupSettings,
+    context: Context,
+    *,
+    urgent: bool = False,
+) -> None:
+    """Answers a command, or points to the answer that stands there already, or lets it be.
+
+    ``key`` says what was asked for: the same key within the group's minutes is a repeat. What is
+    ``urgent`` is never kept back for the sake of calm.
+    """
+    now, chat = context.services.clock.now(), message.chat
+    window = timedelta(minutes=settings.repeat_minutes)
+    who = speaker(message)[1]
+    verdict = context.throttle.judge(chat.id, key, who, window, now, urgent=urgent)
+    taken_away = settings.delete_commands and await context.messenger.delete(
+        chat.id, message.message_id
+    )
+    reply_to = _addressee(message, context) or (None if taken_away else message.message_id)
+    thread_id = message.message_thread_id if message.is_topic_message else None
+    match verdict:
+        case Verdict.STAY_SILENT:
+            return
+        case Verdict.POINT_BACK:
+            earlier = context.throttle.earlier(chat.id, key, window, now)
+            url = link_to(chat, earlier.message_id) if earlier else None
+            if url is not None:
+                edition = context.services.live.current.of(settings.language)
+                reply = answered_earlier(edition, url)
+                await context.messenger.send(
+                    chat.id, reply, reply_to=reply_to, thread_id=thread_id, silent=True
+                )
+        case Verdict.ANSWER:
+            sent = await context.messenger.send(
+                chat.id, await make(), reply_to=reply_to, thread_id=thread_id
+            )
+            context.throttle.answered(chat.id, key, sent.message_id, now)
+
+
+async def say_once(message: Message, key: str, reply: Reply, context: Context) -> None:
+    """A refusal is said once in a while; repeating the command brings no second one."""
+    now = context.services.clock.now()
+    who = speaker(message)[1]
+    if context.throttle.judge(message.chat.id, key, who, SAID_ONCE, now) is Verdict.ANSWER:
+        sent = await context.messenger.answer(message, reply)
+        context.throttle.answered(message.chat.id, key, sent.message_id, now)
+
+
+def link_to(chat: Chat, message_id: int) -> str | None:
+    """A link to a message; a basic group's messages have none."""
+    if chat.username:
+        return f"https://t.me/{chat.username}/{message_id}"
+    marked = str(chat.id)
+    return f"https://t.me/c/{marked[4:]}/{message_id}" if marked.startswith("-100") else None
+
+
+def _addressee(message: Message, context: Context) -> int | None:
+    """The member's message to which the command was a reply: the answer is for them."""
+    asked = message.reply_to_message
+    # Every message in a topic replies to the one that made the topic.
+    if asked is None or asked.forum_topic_created is not None:
+        return None
+    if asked.from_user is not None and asked.from_user.id == context.bot.id:
+        return None
+    return asked.message_id

@@ -1,0 +1,217 @@
+"""A running bot: polling, the heartbeat of the tips, and a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telegram.error import TelegramError
+from telegram.ext import Updater
+
+from bot import tasks
+from bot.delivery.courier import Alert, Courier, PlaceRefused
+from bot.fatal_errors import CannotStart
+from bot.services import DatabaseProblem, Services
+from handlers.app import ALLOWED_UPDATES
+from handlers.bot_profile import introduce_bot
+from handlers.context import App, Context
+from handlers.groups.permission_alerts import tell_of_silence
+from handlers.runtime.startup import patiently
+from handlers.runtime.watchdog import until_polling_dies
+from handlers.tips import TelegramTips
+
+log = logging.getLogger(__name__)
+
+PRUNED_EVERY = timedelta(days=1)
+# A group that takes the bot back within this time finds its settings.
+DEPARTED_KEPT_FOR = timedelta(days=30)
+# Whoever has not opened a group's settings for so long is not offered it any more.
+MANAGERS_KEPT_FOR = timedelta(days=365)
+DRAINED_WITHIN = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often the running bot does what it does by itself, and how long it waits at its start."""
+
+    starts_within: timedelta = timedelta(minutes=1)
+    heartbeat: timedelta = timedelta(minutes=1)
+    reads_anew: timedelta = timedelta(minutes=1)
+
+
+def make_courier(application: App) -> Courier:
+    """The tips' courier for a built application."""
+    desk = application.bot_data
+    services = desk.services
+
+    async def on_alert(alert: Alert) -> None:
+        if isinstance(alert, PlaceRefused):
+            await tell_of_silence(desk, alert.chat_id, alert.reason)
+        else:
+            await desk.operators.hear(alert)
+
+    courier = Courier(
+        services.database,
+        services.clock,
+        TelegramTips(desk.messenger, services.live, desk.reactivation),
+        services.live.tip_ids,
+        on_alert=on_alert,
+        on_suspended=desk.reactivation.away,
+    )
+    services.cancellations.listen(courier.hold_back)
+    return courier
+
+
+async def tidy(services: Services, courier: Courier) -> None:
+    """Once a day: lets go of what is no longer needed."""
+    await courier.prune()
+    now = services.clock.now()
+    while await services.chats.forget_departed(now - DEPARTED_KEPT_FOR):
+        pass
+    await services.managers.prune(now - MANAGERS_KEPT_FOR)
+
+
+async def run(
+    application: App, courier: Courier, stop: asyncio.Event, rhythm: Rhythm | None = None
+) -> None:
+    """Runs until ``stop`` is set, also while it starts, then finishes what was begun.
+
+    Raises CannotStart, also when polling has died for good: the process must not stay up deaf.
+    """
+    rhythm = rhythm or Rhythm()
+    stopped = tasks.start(stop.wait(), "stop")
+    try:
+        if await _begin(application, courier, stopped, rhythm):
+            await _until_stopped(application, courier, stopped, rhythm)
+    finally:
+        stopped.cancel()
+        await _end(application)
+
+
+async def _begin(
+    application: App, courier: Courier, stopped: asyncio.Task[bool], rhythm: Rhythm
+) -> bool:
+    within = rhythm.starts_within
+    if not await patiently(application.initialize, stopped, within):
+        return False
+    await courier.recover()
+    await application.start()
+    return await patiently(lambda: _polling(application), stopped, within)
+
+
+async def _polling(application: App) -> None:
+    await _updater(application).start_polling(
+        allowed_updates=ALLOWED_UPDATES, error_callback=_poll_failed
+    )
+
+
+async def _until_stopped(
+    application: App, courier: Courier, stopped: asyncio.Task[bool], rhythm: Rhythm
+) -> None:
+    watch = application.bot_data.watch
+    watch.begun()
+    _beat(application, courier, rhythm.heartbeat)
+    dead = tasks.start(until_polling_dies(watch), "watchdog")
+    aside = (
+        tasks.start(_introduce(application), "profile"),
+        tasks.start(_watch_content(application, rhythm.reads_anew), "content watch"),
+    )
+    try:
+        await asyncio.wait({dead, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        await courier.drain(DRAINED_WITHIN)
+    finally:
+        for task in aside:
+            task.cancel()
+        verdict = dead.result() if dead.done() else None
+        dead.cancel()
+    if verdict is not None:
+        raise CannotStart(verdict)
+
+
+def _beat(application: App, courier: Courier, heartbeat: timedelta) -> None:
+    """A tick each minute, without state: a missed one costs nothing, SQLite knows what is due."""
+    jobs, outage = application.job_queue, application.bot_data.outage
+    if jobs is None:
+        raise RuntimeError("python-telegram-bot is installed without its job queue")
+
+    async def carry() -> None:
+        try:
+            await courier.tick()
+        except DatabaseProblem as problem:
+            outage.note(problem)
+
+    async def tick(_: Context) -> None:
+        # Not awaited: a run may take longer than a minute, and the scheduler waits for its jobs.
+        tasks.start(carry(), "heartbeat")
+        await outage.look()
+
+    async def prune(_: Context) -> None:
+        try:
+            await tidy(application.bot_data.services, courier)
+        except DatabaseProblem as problem:
+            outage.note(problem)
+
+    # A second's grace, APScheduler's default, would skip what a busy moment delays.
+    never_too_late = {"misfire_grace_time": None, "coalesce": True}
+    jobs.run_repeating(
+        tick, heartbeat, first=min(1, heartbeat.total_seconds()), job_kwargs=never_too_late
+    )
+    jobs.run_repeating(prune, PRUNED_EVERY, first=heartbeat, job_kwargs=never_too_late)
+
+
+async def _watch_content(application: App, every: timedelta) -> None:
+    async def on_change() -> None:
+        await _introduce(application)
+
+    await read_anew(application.bot_data.services.live.reload_if_changed, every, on_change)
+
+
+async def read_anew(
+    reload: Callable[[], bool], every: timedelta, on_change: Callable[[], Awaitable[None]]
+) -> None:
+    """A text that an editor saves is in use soon; whatever is wrong with it, the old one stays."""
+    while True:
+        await asyncio.sleep(every.total_seconds())
+        try:
+            changed = await asyncio.to_thread(reload)
+        except Exception:  # whatever it was, the next change may be a good one
+            log.exception("the changed content could not be read")
+        else:
+            if changed:
+                await on_change()
+
+
+async def _introduce(application: App) -> None:
+    """The command menus; the bot answers without them, so that a refusal is only noted."""
+    try:
+        await introduce_bot(application.bot, application.bot_data.services.live.current)
+    except TelegramError as error:
+        log.warning("The command menus could not be set (%s).", type(error).__name__)
+
+
+def _poll_failed(error: TelegramError) -> None:
+    log.warning("No updates could be fetched (%s); it is tried again.", type(error).__name__)
+
+
+def _updater(application: App) -> Updater:
+    if application.updater is None:
+        raise RuntimeError("the application was built without an updater")
+    return application.updater
+
+
+async def _end(application: App) -> None:
+    if _updater(application).running:
+        try:
+            await _updater(application).stop()
+        except Exception as error:  # noqa: BLE001 -- the rest must still be ended
+            # The polling that died raises its error once more, and one last look at the updates
+            # may meet one that cannot be read.
+            log.info("polling did not end cleanly: %s", type(error).__name__)
+    if application.running:
+        await application.stop()
+    await application.shutdown()
+    # Where the first word with Telegram failed, PTB holds the application for never begun.
+    await application.bot.shutdown()

@@ -1,0 +1,1 @@
+"""The machinery between python-telegram-bot and the network; it knows nothing of the product."""

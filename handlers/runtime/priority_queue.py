@@ -1,0 +1,300 @@
+"""Lets sends through one by one: replies before tips, each chat at its own pace, all in order."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import math
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import count
+
+from telegram.error import RetryAfter
+
+from handlers.runtime.request import NotSent
+from handlers.runtime.sliding_window import NEVER, Limit, Quickest, Window
+
+ChatKey = int | str
+
+# A send that is not answered within this keeps its place no longer, or a few that hang would
+# stop all others until they time out.
+_UNANSWERED = 3.0
+# So much later than the quickest a send may arrive without counting later: the windows are longer
+# than Telegram's by a little more. Without it every hiccup of the machine would lower the rate.
+_GRANTED = 0.008
+
+
+class Lane(IntEnum):
+    """Whose turn it is: what a person waits for always goes before what nobody waits for."""
+
+    # Not 0: python-telegram-bot takes a false value for none given.
+    REPLY = 1
+    TIP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be sent. ``for_tips`` is the overall limit less the part reserved for replies."""
+
+    overall: Limit
+    for_tips: Limit
+    per_chat: Limit
+    per_group: Limit
+
+
+@dataclass(slots=True, eq=False)
+class Ticket:
+    """One send: who waits, and once it was let through, when it left and when it counts."""
+
+    place: _Place
+    lane: Lane
+    number: int
+    turn: asyncio.Future[None]
+    is_offered: bool = False
+    left_at: float = NEVER
+    stamp: float = NEVER
+
+
+@dataclass(slots=True, eq=False)
+class _Place:
+    """One chat: what it was sent lately, until when it is paused, who waits for it."""
+
+    windows: tuple[Window, ...]
+    paused_until: float = NEVER
+    wakes_at: float = math.inf
+    # Lists, not deques: these hold few, and an empty deque is ten times as large, in every chat.
+    lines: dict[Lane, list[Ticket]] = field(default_factory=lambda: {lane: [] for lane in Lane})
+
+    def free_at(self, now: float) -> float:
+        return max(self.paused_until, *(window.free_at(now) for window in self.windows))
+
+    def head(self) -> Ticket | None:
+        for line in self.lines.values():
+            while line and line[0].turn.done():
+                del line[0]
+            if line:
+                return line[0]
+        return None
+
+    def is_idle(self, now: float) -> bool:
+        if self.paused_until > now or any(window.used(now) for window in self.windows):
+            return False
+        return self.head() is None
+
+
+class Turnstile:
+    """A queue in front of all sends.
+
+    A reply that may go (its chat is neither paused nor at its limit) goes before every tip; within
+    a lane, chats go in the order in which they asked, and within a chat and lane sends keep their
+    order. Tips are spaced evenly, so that a reply that meets a full window waits for one place to
+    fall free and not for a second to pass. Replies can starve tips; tips cannot starve replies; a
+    chat that waits delays no other chat. A waiter that is cancelled leaves no trace, and one that
+    is cancelled with its turn already in hand gives it back.
+
+    Telegram counts a send when it arrives, and two may draw nearer to each other on the way. So a
+    send keeps its place until it is answered, and then counts from the latest instant at which it
+    can have arrived: later than it left by as much as its round trip exceeds the quickest.
+    """
+
+    def __init__(self, limits: Limits, *, patience: float) -> None:
+        self._limits = limits
+        self._patience = patience
+        self._overall = Window(limits.overall)
+        self._tips = Window(limits.for_tips)
+        self._tip_gap = limits.for_tips.seconds / limits.for_tips.count
+        self._next_tip_at = NEVER
+        self._round_trip = Quickest()
+        self._halted_until = NEVER
+        self._places: dict[ChatKey, _Place] = {}
+        self._numbers = count()
+        self._ready: dict[Lane, list[tuple[int, Ticket]]] = {lane: [] for lane in Lane}
+        self._resting: list[tuple[float, int, _Place]] = []
+        self._alarm: asyncio.TimerHandle | None = None
+        self._alarm_at = math.inf
+
+    @property
+    def chats(self) -> int:
+        """How many chats are held in memory: those sent to lately, paused or waited for."""
+        return len(self._places)
+
+    async def enter(self, chat: ChatKey, lane: Lane) -> Ticket:
+        """Returns when the send may leave, which is now in most cases; ``settle`` it afterwards.
+
+        Raises ``RetryAfter`` without waiting if Telegram asked for a longer pause than a caller
+        should sit through.
+        """
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        place = self._place(chat, now)
+        pause = max(place.paused_until, self._halted_until) - now
+        if pause > self._patience:
+            raise _refusal(pause)
+        ticket = Ticket(place, lane, next(self._numbers), loop.create_future())
+        place.lines[lane].append(ticket)
+        self._offer(place, now)
+        self._advance(now)
+        if not ticket.turn.done():
+            try:
+                await ticket.turn
+            except asyncio.CancelledError:
+                self._leave(ticket, loop.time())
+                raise
+        return ticket
+
+    def settle(self, ticket: Ticket, *, answered: bool) -> None:
+        """Counts the send from when it can have arrived, now that it is over."""
+        now = asyncio.get_running_loop().time()
+        if answered:
+            self._round_trip.note(now - ticket.left_at)
+        arrived_at = now - self._round_trip.span - _GRANTED if answered else now
+        for window in self._windows_of(ticket):
+            window.move(ticket.stamp, max(ticket.left_at, arrived_at))
+        self._offer(ticket.place, now)
+        self._advance(now)
+
+    def pause(self, chat: ChatKey, seconds: float) -> None:
+        """Holds one chat's sends back, and refuses them if that takes longer than the patience."""
+        now = asyncio.get_running_loop().time()
+        place = self._place(chat, now)
+        place.paused_until = max(place.paused_until, now + seconds)
+        if seconds > self._patience:
+            _refuse_all(place, seconds)
+
+    def withdraw(self, chat: ChatKey, lane: Lane) -> None:
+        """Turns away what waits for a chat in one lane: ``NotSent``, for it never left."""
+        place = self._places.get(chat)
+        for ticket in tuple(place.lines[lane]) if place else ():
+            if not ticket.turn.done():
+                ticket.turn.set_exception(NotSent("It was no longer wanted."))
+
+    def halt(self, seconds: float) -> None:
+        """Holds every send back, and refuses them if that takes longer than the patience."""
+        now = asyncio.get_running_loop().time()
+        self._halted_until = max(self._halted_until, now + seconds)
+        if seconds > self._patience:
+            for place in self._places.values():
+                _refuse_all(place, seconds)
+
+    def close(self) -> None:
+        """Stops the alarm that would let the next one through."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm, self._alarm_at = None, math.inf
+
+    def _place(self, chat: ChatKey, now: float) -> _Place:
+        self._forget_idle(now)
+        place = self._places.pop(chat, None)
+        if place is None:
+            is_group = isinstance(chat, str) or chat < 0
+            limits = (self._limits.per_chat, self._limits.per_group)[: 1 + is_group]
+            place = _Place(tuple(Window(limit) for limit in limits))
+        self._places[chat] = place
+        return place
+
+    def _forget_idle(self, now: float) -> None:
+        # Two looks for each chat that comes: faster than chats can be added, and never a long stop.
+        for _ in range(min(2, len(self._places))):
+            chat = next(iter(self._places))
+            place = self._places.pop(chat)
+            if not place.is_idle(now):
+                self._places[chat] = place
+
+    def _offer(self, place: _Place, now: float) -> None:
+        """Puts the place's first ticket where it belongs: ready now, or resting until it is."""
+        head = place.head()
+        if head is None or head.is_offered:
+            return
+        at = place.free_at(now)
+        if at <= now:
+            head.is_offered = True
+            heapq.heappush(self._ready[head.lane], (head.number, head))
+        elif at < place.wakes_at:
+            place.wakes_at = at
+            heapq.heappush(self._resting, (at, next(self._numbers), place))
+
+    def _advance(self, now: float) -> None:
+        """Lets through whoever may go, then sets the alarm for the next one."""
+        self._wake(now)
+        at = math.inf
+        while ticket := self._next(Lane.REPLY, now) or self._next(Lane.TIP, now):
+            at = self._opens_at(ticket.lane, now)
+            if at > now:
+                break
+            self._let_through(ticket, now)
+            at = math.inf
+        self._set_alarm(min(at, self._first_waking()), now)
+
+    def _wake(self, now: float) -> None:
+        while self._resting and self._resting[0][0] <= now:
+            place = heapq.heappop(self._resting)[2]
+            place.wakes_at = math.inf
+            self._offer(place, now)
+
+    def _next(self, lane: Lane, now: float) -> Ticket | None:
+        ready = self._ready[lane]
+        while ready:
+            ticket = ready[0][1]
+            if not ticket.turn.done() and ticket.place.free_at(now) <= now:
+                return ticket
+            heapq.heappop(ready)
+            ticket.is_offered = False
+            self._offer(ticket.place, now)
+        return None
+
+    def _opens_at(self, lane: Lane, now: float) -> float:
+        at = max(self._halted_until, self._overall.free_at(now))
+        if lane is Lane.TIP:
+            at = max(at, self._tips.free_at(now), self._next_tip_at)
+        return at
+
+    def _let_through(self, ticket: Ticket, now: float) -> None:
+        heapq.heappop(self._ready[ticket.lane])
+        ticket.left_at, ticket.stamp = now, now + _UNANSWERED
+        for window in self._windows_of(ticket):
+            window.add(ticket.stamp)
+        if ticket.lane is Lane.TIP:
+            # Some lateness is caught up, or late alarms would lower the rate; not more, or tips
+            # would bunch and leave a reply no place to fall free in between.
+            earliest = now - self._tip_gap / 2
+            self._next_tip_at = max(self._next_tip_at, earliest) + self._tip_gap
+        ticket.turn.set_result(None)
+        self._offer(ticket.place, now)
+
+    def _leave(self, ticket: Ticket, now: float) -> None:
+        if not ticket.turn.cancelled() and ticket.turn.exception() is None:
+            for window in self._windows_of(ticket):
+                window.take_back(ticket.stamp)
+        self._offer(ticket.place, now)
+        self._advance(now)
+
+    def _windows_of(self, ticket: Ticket) -> tuple[Window, ...]:
+        shared = (self._overall, self._tips) if ticket.lane is Lane.TIP else (self._overall,)
+        return (*shared, *ticket.place.windows)
+
+    def _first_waking(self) -> float:
+        return self._resting[0][0] if self._resting else math.inf
+
+    def _set_alarm(self, at: float, now: float) -> None:
+        # One that rings too early does no harm; setting it anew for every send would cost more.
+        if now < self._alarm_at <= at:
+            return
+        self.close()
+        if at < math.inf:
+            self._alarm_at = at
+            self._alarm = asyncio.get_running_loop().call_at(at, self._ring)
+
+    def _ring(self) -> None:
+        self._alarm, self._alarm_at = None, math.inf
+        self._advance(asyncio.get_running_loop().time())
+
+
+def _refuse_all(place: _Place, seconds: float) -> None:
+    for line in place.lines.values():
+        for ticket in line:
+            if not ticket.turn.done():
+                ticket.turn.set_exception(_refusal(seconds))
+
+
+def _refusal(seconds: float) -> RetryAfter:
+    return RetryAfter(math.ceil(seconds))

@@ -1,0 +1,161 @@
+"""Keeps every send within Telegram's limits and puts a person's reply before any tip."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from handlers.runtime.priority_queue import ChatKey, Lane, Limits, Turnstile
+from handlers.runtime.request import NotSent
+from handlers.runtime.sliding_window import Limit
+
+__all__ = ["Lane", "Pace", "limits"]
+
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
+
+MESSAGES_PER_SECOND = 30
+PATIENCE = 30.0
+_SENDS = ("send", "forward", "copy", "editMessage")
+_SHOWS_NOTHING = frozenset({"sendChatAction"})
+# The windows are a little longer than Telegram's: clocks tick in milliseconds, and how long a call
+# was on its way is known only by its answer.
+_ON_THE_WAY = 0.01
+
+
+def limits(messages_per_second: int = MESSAGES_PER_SECOND, reserved: int | None = None) -> Limits:
+    """Telegram's limits; tips never take the ``reserved`` part (a sixth) of the overall one.
+
+    A chat may get three messages at once and no more than one a second over time: Telegram
+    tolerates a short burst. A group or channel may also get no more than 20 a minute.
+    """
+    kept = max(1, messages_per_second // 6) if reserved is None else reserved
+    second = 1 + _ON_THE_WAY
+    return Limits(
+        overall=Limit(messages_per_second, second),
+        for_tips=Limit(max(1, messages_per_second - kept), second),
+        per_chat=Limit(3, 3 * second),
+        per_group=Limit(20, 60 * second),
+    )
+
+
+@dataclass(slots=True)
+class _Refusals:
+    """Tells a 429 meant for one chat from one meant for the bot: Telegram does not say which.
+
+    Three different chats refused within a few seconds are taken for the bot.
+    """
+
+    chats: int = 3
+    within: float = 3.0
+    _recent: dict[ChatKey, float] = field(default_factory=dict)
+
+    def is_about_the_bot(self, chat: ChatKey, now: float) -> bool:
+        self._recent = {key: at for key, at in self._recent.items() if at > now - self.within}
+        self._recent[chat] = now
+        return len(self._recent) >= self.chats
+
+
+class Pace(BaseRateLimiter[int]):
+    """PTB's rate limiter with two lanes: ``rate_limit_args=Lane.TIP`` marks what may wait.
+
+    Calls that put something before people's eyes count (send, forward, copy, edit: one each) and
+    wait for their turn; all others (answers to buttons and inline queries, look-ups, deletions,
+    typing) never wait. After a 429 its chat pauses for as long as Telegram asks, and all sends do
+    if three chats are refused in a row. A reply is then sent once more; a tip raises ``RetryAfter``
+    for its sender to plan anew. Whatever would wait longer than ``patience`` seconds for such a
+    pause raises ``RetryAfter`` at once. Nothing else that Telegram answers is handled here.
+    """
+
+    def __init__(self, sending: Limits | None = None, *, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._turnstile = Turnstile(sending or limits(), patience=patience)
+        self._refusals = _Refusals()
+
+    @property
+    def chats(self) -> int:
+        """How many chats are held in memory."""
+        return self._turnstile.chats
+
+    def withdraw_tips(self, chat_id: int) -> None:
+        """Tips that still wait for this chat raise ``NotSent``: somebody has just stopped them."""
+        self._turnstile.withdraw(chat_id, Lane.TIP)
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Leaves no alarm behind."""
+        self._turnstile.close()
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Answer:
+        """Makes the call when its turn has come."""
+        chat = _chat_of(data) if _counts(endpoint) else None
+        if chat is None:
+            return await callback(*args, **kwargs)
+        lane = Lane(rate_limit_args or Lane.REPLY)
+        try:
+            return await self._in_turn(chat, lane, callback, args, kwargs)
+        except RetryAfter as refusal:
+            if lane is Lane.TIP or _seconds(refusal.retry_after) > self._patience:
+                raise
+        return await self._in_turn(chat, lane, callback, args, kwargs)
+
+    async def _in_turn(
+        self,
+        chat: ChatKey,
+        lane: Lane,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+    ) -> Answer:
+        try:
+            ticket = await self._turnstile.enter(chat, lane)
+        except asyncio.CancelledError:
+            if lane is Lane.TIP:  # its sender must know that this one surely did not leave
+                raise NotSent("It was cancelled before its turn.") from None
+            raise
+        answered = False
+        try:
+            answer = await callback(*args, **kwargs)
+            answered = True
+        except RetryAfter as refusal:
+            self._pause(chat, refusal)
+            raise
+        finally:
+            self._turnstile.settle(ticket, answered=answered)
+        return answer
+
+    def _pause(self, chat: ChatKey, refusal: RetryAfter) -> None:
+        seconds = _seconds(refusal.retry_after)
+        self._turnstile.pause(chat, seconds)
+        if self._refusals.is_about_the_bot(chat, asyncio.get_running_loop().time()):
+            self._turnstile.halt(seconds)
+
+
+def _counts(endpoint: str) -> bool:
+    return endpoint.startswith(_SENDS) and endpoint not in _SHOWS_NOTHING
+
+
+def _chat_of(data: dict[str, Any]) -> ChatKey | None:
+    chat = data.get("chat_id")
+    if isinstance(chat, str):
+        return int(chat) if chat.lstrip("-").isdecimal() else chat.lower()
+    return chat if isinstance(chat, int) else None
+
+
+def _seconds(span: int | timedelta) -> float:
+    return span.total_seconds() if isinstance(span, timedelta) else float(span)

@@ -1,0 +1,61 @@
+"""Renders a weekly tip, sends it behind every reply, and names what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+
+from telegram.error import TelegramError
+
+from bot.content.live import LiveEditions
+from bot.delivery.outcome import Delivery, Failed, Outcome, Sent, Unreachable
+from bot.replies.tips import weekly_tip, weekly_tip_in_group
+from handlers.messenger import Messenger
+from handlers.outcomes import outcome_of
+from handlers.reactivation import Reactivation
+from handlers.runtime.rate_limiter import Lane
+
+log = logging.getLogger(__name__)
+
+
+class TelegramTips:
+    """The courier's way to Telegram."""
+
+    def __init__(
+        self, messenger: Messenger, live: LiveEditions, reactivation: Reactivation
+    ) -> None:
+        self._messenger = messenger
+        self._live = live
+        self._reactivation = reactivation
+
+    async def send_tip(self, delivery: Delivery) -> Outcome:
+        """Never raises for what Telegram says."""
+        edition = self._live.current.of(delivery.language)
+        tip = edition.content.tips.get(delivery.tip_id)
+        if tip is None:  # an editor took it away after it was chosen
+            return Failed("the tip is not written any more")
+        in_group = delivery.chat_id < 0
+        reply = weekly_tip_in_group(edition, tip) if in_group else weekly_tip(edition, tip)
+        try:
+            message = await self._messenger.send(
+                delivery.chat_id, reply, thread_id=delivery.thread_id, lane=Lane.TIP
+            )
+        except TelegramError as error:
+            outcome = outcome_of(error)
+            if isinstance(outcome, Unreachable):
+                self._reactivation.away(delivery.chat_id)
+            return outcome
+        with contextlib.suppress(asyncio.CancelledError):  # the tip is there, that is what counts
+            await self._tidy(delivery, message.message_id)
+        return Sent(message.message_id)
+
+    async def _tidy(self, delivery: Delivery, message_id: int) -> None:
+        """Pins the new tip and takes last week's away, where the group wants it and allows it."""
+        try:
+            if delivery.pin:
+                await self._messenger.pin(delivery.chat_id, message_id)
+            if delivery.delete_message_id is not None:
+                await self._messenger.delete(delivery.chat_id, delivery.delete_message_id)
+        except TelegramError as error:
+            log.info("a tip arrived but was not tidied up after: %s", type(error).__name__)

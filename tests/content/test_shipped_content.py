@@ -1,0 +1,230 @@
+"""The English content as shipped: complete, readable, sourced, and in words of its own."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+
+from bot.content.findings import Severity
+from bot.content.library import Content, Library
+from bot.content.loading import load
+from bot.content.model import AddressCheck, Status, UrgentCard
+from bot.editorial.checks import check, subjects
+from bot.editorial.checks.readability import grades
+from bot.editorial.checks.subject import Subject
+from tests.editorial.planting import SHIPPED, TODAY, Copy
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+FAQS = [
+    "what-refractory-means",
+    "refractory-or-relapsed",
+    "causes",
+    "my-fault",
+    "terminal",
+    "cure",
+    "new-treatments",
+    "how-long",
+    "why-change-drugs",
+    "re-testing",
+    "liquid-biopsy",
+    "stable",
+    "false-alarm-scan",
+    "second-opinion",
+    "car-t",
+    "immunotherapy",
+    "adc",
+    "phase-1",
+    "placebo",
+    "find-trials",
+    "expanded-access",
+    "palliative-care",
+    "palliative-or-hospice",
+    "stop-treatment",
+    "morphine",
+    "fatigue",
+    "sugar",
+    "supplements",
+    "clinic-abroad",
+    "children",
+    "carer",
+    "fever",
+    "travel",
+    "vaccines",
+]
+TREATMENTS = [
+    "second-opinion",
+    "change-of-treatment",
+    "targeted-therapy",
+    "immunotherapy",
+    "car-t-and-bispecifics",
+    "antibody-drug-conjugates",
+    "radiotherapy-and-surgery",
+    "transplant",
+    "clinical-trials",
+    "expanded-access",
+    "palliative-care",
+    "pausing-or-stopping",
+]
+CANCERS = [
+    "lung-cancer",
+    "breast-cancer",
+    "leukaemia",
+    "lymphoma",
+    "myeloma",
+    "colorectal-cancer",
+    "prostate-cancer",
+    "ovarian-cancer",
+]
+
+
+@cache
+def library() -> Library:
+    return load(SHIPPED)
+
+
+def english() -> Content:
+    return library().content("en")
+
+
+def urgent() -> UrgentCard:
+    card = english().urgent
+    assert card is not None
+    return card
+
+
+@cache
+def subject() -> Subject:
+    (only,) = subjects(library(), SHIPPED, TODAY)
+    return only
+
+
+def test_the_check_finds_no_error() -> None:
+    findings = check(library(), SHIPPED, TODAY)
+
+    assert [str(f) for f in findings if f.severity is Severity.ERROR] == []
+
+
+def test_there_are_five_sections_with_at_least_twenty_five_pages_under_them() -> None:
+    top = english().top_sections()
+
+    assert len(top) == 5
+    assert len(english().sections) - len(top) >= 25
+    assert all(english().children(section.id) for section in top)
+
+
+def test_the_questions_people_ask_come_in_their_order() -> None:
+    assert list(english().faqs) == [f"faq/{slug}" for slug in FAQS]
+
+
+@pytest.mark.parametrize("slug", TREATMENTS + CANCERS)
+def test_each_treatment_and_each_cancer_has_its_page(slug: str) -> None:
+    assert english().page(f"section/{slug}") is not None
+
+
+def test_there_are_fifty_four_tips_each_with_a_link_and_a_task() -> None:
+    tips = english().tips.values()
+
+    assert len(tips) == 54
+    assert all(tip.this_week and english().link(tip.link)[1] for tip in tips)
+
+
+def test_each_audience_has_tips() -> None:
+    assert {tip.audience.value for tip in english().tips.values()} == {"patient", "carer", "both"}
+
+
+def test_there_are_sixty_three_terms() -> None:
+    assert len(english().terms) == 63
+
+
+def test_there_are_resources_for_many_countries() -> None:
+    resources = english().resources.values()
+
+    assert len(resources) >= 55
+    assert len({country for resource in resources for country in resource.countries}) >= 12
+
+
+def test_there_are_crisis_lines_for_many_countries() -> None:
+    countries = {country for line in urgent().crisis_lines for country in line.countries}
+
+    assert len(countries) >= 18
+
+
+def test_somebody_whose_country_is_not_listed_has_a_line_too() -> None:
+    assert any(not line.countries for line in urgent().crisis_lines)
+
+
+def test_the_words_are_easy_to_read() -> None:
+    measured = grades(subject())
+
+    assert len(measured) >= 34 + 54 + 63 + 55
+    assert fmean(measured.values()) <= 7
+    assert {key: grade for key, grade in measured.items() if round(grade, 1) > 8} == {}
+
+
+def test_every_item_rests_on_a_source_that_can_be_opened() -> None:
+    for item_id, item in subject().reviewed():
+        addresses = [english().sources[key].url for key in item.sources]
+        assert any(address.scheme == "https" for address in addresses), item_id
+
+
+def test_nobody_is_said_to_have_reviewed_what_nobody_reviewed() -> None:
+    for item_id, item in subject().reviewed():
+        assert item.status is Status.DRAFT or item.reviewer, item_id
+
+
+def test_pages_on_prognosis_and_the_end_of_life_ask_first() -> None:
+    gentle = {
+        "faq/how-long", "faq/terminal", "faq/stop-treatment", "faq/palliative-or-hospice",
+        "section/prognosis", "section/pausing-or-stopping",
+    }  # fmt: skip
+
+    assert {key for key in gentle if not getattr(english().page(key), "gentle", False)} == set()
+
+
+def test_no_number_is_called_confirmed_without_the_day() -> None:
+    phones = [phone for entry in english().resources.values() for phone in entry.phones]
+    phones += [line.phone for line in urgent().crisis_lines if line.phone]
+
+    assert [p for p in phones if p.check is AddressCheck.CONFIRMED and not p.confirmed_on] == []
+
+
+if SHARED.is_dir():  # the texts that the content was made from lie beside the checkout
+
+    def test_no_eight_words_in_a_row_are_anybody_elses() -> None:
+        findings = check(library(), SHIPPED, TODAY, compared_with=SHARED)
+
+        assert [str(f) for f in findings if f.rule == "overlap"] == []
+
+
+def test_the_example_in_the_editors_guide_is_sound(tmp_path: Path) -> None:
+    guide = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    page, source = _block(guide, "markdown"), _block(guide, "yaml")
+    copy = Copy(tmp_path)
+    copy.path("faq/pets.md").write_text(page, encoding="utf-8")
+    copy.path("sources-pets.yaml").write_text(source, encoding="utf-8")
+
+    assert copy.new() == []
+
+
+def test_the_answer_in_the_editors_guide_is_what_the_check_says(tmp_path: Path) -> None:
+    guide = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    copy = Copy(tmp_path)
+    page, after = _block(guide, "markdown"), "Wash your hands after you touch it."
+    assert after in page
+    planted = page.replace(after, f"{after} Then it is guaranteed to be safe.")
+    copy.path("faq/pets.md").write_text(planted, encoding="utf-8")
+    copy.path("sources-pets.yaml").write_text(_block(guide, "yaml"), encoding="utf-8")
+
+    (finding,) = [f for f in copy.findings() if f.position.file.name == "pets.md"]
+    said = str(finding).replace(f"{copy.folder}/", "content/").replace(": '", ": error: '", 1)
+
+    assert f"{said} [{finding.rule}]" in guide.splitlines()
+
+
+def _block(guide: str, language: str) -> str:
+    """The first block of the guide in this language."""
+    return guide.split(f"```{language}\n", 1)[1].split("```", 1)[0]

@@ -1,0 +1,120 @@
+"""A bot's engine on a real database, with a messenger that does as it is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.chats.model import ChatKind
+from bot.chats.store import Chats
+from bot.clock import MovableClock
+from bot.delivery.courier import Alert, Courier
+from bot.delivery.outcome import Delivery, Outcome, Sent
+from bot.store.database import Database
+from bot.tips.history import TipHistory
+from bot.tips.schedule import Schedule
+from bot.tips.subscriptions import Subscription, Subscriptions
+
+MONDAY_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MONDAYS_AT_TEN = Schedule(0, 10, 0, "Europe/Lisbon")  # Lisbon is at UTC in winter
+TIPS = ("tip/one", "tip/two", "tip/three")
+
+
+class ToldMessenger:
+    """Answers with the outcomes it was given, by chat, then with ``Sent``."""
+
+    def __init__(self) -> None:
+        self.sent: list[Delivery] = []
+        self.tried: list[Delivery] = []
+        self.outcomes: dict[int, list[Outcome]] = {}
+        self.always: Outcome | None = None
+        self.gate: asyncio.Event | None = None
+        self.at_most_at_once = 0
+        self._at_once = 0
+
+    async def send_tip(self, delivery: Delivery) -> Outcome:
+        self.tried.append(delivery)
+        self._at_once += 1
+        self.at_most_at_once = max(self.at_most_at_once, self._at_once)
+        try:
+            if self.gate is not None:
+                await self.gate.wait()
+            await asyncio.sleep(0)
+            planned = self.outcomes.get(delivery.chat_id)
+            outcome = planned.pop(0) if planned else self.always or Sent(len(self.tried))
+        finally:
+            self._at_once -= 1
+        if isinstance(outcome, Sent):
+            self.sent.append(delivery)
+        return outcome
+
+    async def has_tried(self, many: int) -> None:
+        """Returns when that many tips are, or were, on their way."""
+        while len(self.tried) < many:  # noqa: ASYNC110 -- an event would have to be told the number
+            await asyncio.sleep(0.001)
+
+
+class Engine:
+    """What the tests touch, put together as the bot does."""
+
+    def __init__(self, database: Database, clock: MovableClock, in_flight: int = 60) -> None:
+        self.database = database
+        self.clock = clock
+        self.tips: Sequence[str] = TIPS
+        self.chats = Chats(database, clock)
+        self.subscriptions = Subscriptions(database, clock)
+        self.history = TipHistory(database)
+        self.messenger = ToldMessenger()
+        self.alerts: list[Alert] = []
+        self.courier = Courier(
+            database,
+            clock,
+            self.messenger,
+            lambda *_: self.tips,
+            in_flight=in_flight,
+            on_alert=self._note,
+        )
+
+    async def subscribed(
+        self, chat_id: int = 7, schedule: Schedule = MONDAYS_AT_TEN, **settings: int | None
+    ) -> Subscription:
+        """A chat that has written and opted in."""
+        await self.chats.remember(chat_id, ChatKind.guessed(chat_id), "en")
+        return await self.subscriptions.subscribe(chat_id, schedule, **settings)  # type: ignore[arg-type]
+
+    async def tick_when_due(self) -> None:
+        """Moves the clock to the next tip, never back, and lets the bot look."""
+        due = await self.subscriptions.next_due_at()
+        assert due is not None
+        self.clock.move_to(max(due, self.clock.now()))
+        await self.courier.tick()
+
+    async def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        async with self.database.read() as connection:
+            return [tuple(row) for row in await connection.execute_fetchall(sql, values)]
+
+    async def states(self) -> list[tuple[object, ...]]:
+        """Each delivery's state and reason, in the order of the slots."""
+        return await self.rows("SELECT state, reason FROM deliveries ORDER BY slot_at")
+
+    async def _note(self, alert: Alert) -> None:
+        self.alerts.append(alert)
+
+
+@asynccontextmanager
+async def engine_on(
+    path: Path, *, at: datetime = MONDAY_NOON, in_flight: int = 60
+) -> AsyncIterator[Engine]:
+    """An engine whose clock stands still."""
+    database = await Database.open(path)
+    engine = Engine(database, MovableClock(frozen_at=at), in_flight)
+    try:
+        yield engine
+    finally:
+        if engine.messenger.gate is not None:
+            engine.messenger.gate.set()
+        await engine.courier.drain(1)
+        await database.close()
