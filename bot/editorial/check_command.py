@@ -19,6 +19,7 @@ from bot.content.library import Library
 from bot.content.loading import load
 from bot.editorial.checks import check, in_order, subjects
 from bot.editorial.checks.addresses import addresses
+from bot.editorial.checks.copied_text import foreign_text
 from bot.editorial.link_check.visit import Answer, Gone, Reached, Redirected, Refused, Silent
 from bot.editorial.link_check.visitor import Manners, visit
 from bot.editorial.screen_check import check_screens
@@ -44,7 +45,8 @@ def run_check(
         # What cannot be read cannot be examined: the other rules come after these are mended.
         findings = in_order([*problem.findings, *left_out(content_dir)])
     else:
-        rules = check(library, content_dir, today, compared_with=compared_with)
+        foreign = foreign_text(compared_with, content_dir) if compared_with else None
+        rules = check(library, content_dir, today, foreign=foreign)
         findings = in_order([*rules, *check_screens(library, content_dir)])
         if links:
             visited = asyncio.run(visit_links(library, content_dir, today))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bot.content.findings import Finding
 from bot.content.loading import load
 from bot.editorial.checks import check
+from bot.editorial.checks.copied_text import foreign_text
 
 SHIPPED = Path(__file__).parents[2] / "content"
 TODAY = date(2026, 11, 23)
@@ -150,7 +151,8 @@ class Copy:
 
     def findings(self, *, today: date = TODAY, compared_with: Path | None = None) -> list[Finding]:
         """Everything that the check says of this copy."""
-        return check(load(self.folder), self.folder, today, compared_with=compared_with)
+        foreign = foreign_text(compared_with, self.folder) if compared_with else None
+        return check(load(self.folder), self.folder, today, foreign=foreign)
 
     def new(self, *, today: date = TODAY, compared_with: Path | None = None) -> list[Found]:
         """What the check says of this copy and not of the shipped content."""

@@ -22,7 +22,7 @@ from bot.editorial.checks import (
     safety,
 )
 from bot.editorial.checks.editorial_rules import read_rules
-from bot.editorial.checks.subject import Rule, Subject
+from bot.editorial.checks.subject import ForeignText, Rule, Subject
 
 # A new rule is a function and a row; what each is for stands beside it.
 RULES: tuple[Rule, ...] = (
@@ -63,10 +63,9 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(
-    library: Library, content_dir: Path, today: date, *, compared_with: Path | None = None
+    library: Library, content_dir: Path, today: date, *, foreign: ForeignText | None = None
 ) -> list[Finding]:
     """Everything to mend in the words of every language, in the order of files and lines."""
-    foreign = copied_text.foreign_runs(compared_with, content_dir) if compared_with else {}
     findings = left_out(content_dir)
     for language in library.languages:
         rules, problems = read_rules(content_dir / language)
@@ -82,7 +81,7 @@ def subjects(library: Library, content_dir: Path, today: date) -> Iterator[Subje
     """Each language, ready for a question that is not a rule: what falls due, which addresses."""
     for language, content in library.languages.items():
         rules, _ = read_rules(content_dir / language)
-        yield Subject(content, content_dir / language, today, rules, {})
+        yield Subject(content, content_dir / language, today, rules)
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

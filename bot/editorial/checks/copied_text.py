@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.findings import Finding
-from bot.editorial.checks.subject import Subject
+from bot.editorial.checks.subject import ForeignText, Run, Subject
 
 RUN = 8
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LARGEST_FILE = 5_000_000
 
-Runs = dict[tuple[str, ...], str]
 
-
-def foreign_runs(folder: Path, leave_out: Path) -> Runs:
+def foreign_text(folder: Path, leave_out: Path) -> ForeignText:
     """Every run of eight words in the text files of ``folder``, with the file's name."""
-    found: Runs = {}
+    found: dict[Run, str] = {}
     ours = leave_out.resolve()
     for path in sorted(folder.rglob("*")):
         if path.resolve().is_relative_to(ours) or not _is_small_file(path):
@@ -27,16 +25,21 @@ def foreign_runs(folder: Path, leave_out: Path) -> Runs:
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:  # a picture or the like: nobody copies sentences from it
             continue
-        words = [match.group().casefold() for match in _WORD.finditer(text)]
         name = str(path.relative_to(folder))
-        for run in zip(*(words[start:] for start in range(RUN)), strict=False):
+        for run in runs_of(text):
             found.setdefault(run, name)
     return found
 
 
+def runs_of(text: str) -> Iterator[Run]:
+    """Every eight words in a row, without case and punctuation."""
+    words = [match.group().casefold() for match in _WORD.finditer(text)]
+    return zip(*(words[start:] for start in range(RUN)), strict=False)
+
+
 def copied(subject: Subject) -> Iterator[Finding]:
     """The beginning of each stretch that repeats a foreign text."""
-    if not subject.foreign:
+    if subject.foreign is None:
         return
     for passage in subject.passages:
         matches = list(_WORD.finditer(passage.text))

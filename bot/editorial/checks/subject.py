@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol, TypeAlias
 
 from bot.content.findings import Finding, Position, Severity
 from bot.content.glossary_linker import GlossaryLinker
@@ -17,16 +18,26 @@ from bot.editorial.checks.editorial_rules import EditorialRules
 from bot.editorial.checks.passages import Passage, passages
 from bot.editorial.checks.sentence_segmentation import Paragraph, paragraphs
 
+Run: TypeAlias = tuple[str, ...]
+
+
+class ForeignText(Protocol):
+    """The texts that nothing may be copied from, by every run of words in them."""
+
+    def get(self, run: Run, /) -> str | None:
+        """Where the run stands, or None."""
+        ...
+
 
 @dataclass(frozen=True)
 class Subject:
-    """One language under examination; ``foreign`` are the texts nothing may be copied from."""
+    """One language under examination; without ``foreign`` texts nothing is looked for in them."""
 
     content: Content
     folder: Path
     today: date
     rules: EditorialRules
-    foreign: Mapping[tuple[str, ...], str]
+    foreign: ForeignText | None = None
 
     @cached_property
     def passages(self) -> list[Passage]:
