@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import warnings
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-import orjson
+from orjson import Fragment
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -18,16 +19,16 @@ from telegram import (
 from telegram.ext import Application, CommandHandler, ContextTypes
 
 from bench.fake_api import BUTTONS, ENTITIES, TEXT, TOKEN
+from handlers.runtime.bot_api_calls import BotApiCalls
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.process import fast_loop, settle_memory
 from handlers.runtime.rate_limiter import Pace
-from handlers.runtime.request import FastRequest
-from handlers.runtime.serialized import PreparedEntity, PreparedKeyboard
+from handlers.runtime.request import FastRequest, to_json
 from handlers.runtime.sliding_window import Limit
 from handlers.runtime.update_processor import BoundedUpdateQueue, PerChatProcessor
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
-LEVERS = ("uvloop", "request", "brief", "order", "pace", "prepared", "freeze", "guard")
+LEVERS = ("uvloop", "request", "order", "pace", "calls", "freeze", "guard")
 
 KEYBOARD = InlineKeyboardMarkup(
     [
@@ -37,17 +38,11 @@ KEYBOARD = InlineKeyboardMarkup(
 )
 HTML = f"<b>{TEXT[:10]}</b>{TEXT[10:]}"
 MARKS = [MessageEntity(mark["type"], mark["offset"], mark["length"]) for mark in ENTITIES]  # type: ignore[arg-type]
-PREPARED_KEYBOARD = PreparedKeyboard(KEYBOARD.inline_keyboard)
-PREPARED_MARKS = [PreparedEntity(mark) for mark in MARKS]
-
-
-class WholeAnswers(FastRequest):
-    """Our request without the cutting of answers, to measure what the cutting is worth."""
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        answer: dict[str, Any] = orjson.loads(payload)
-        return answer
+MESSAGE = {
+    "text": Fragment(to_json(TEXT)),
+    "entities": Fragment(to_json(ENTITIES)),
+    "reply_markup": Fragment(to_json(BUTTONS)),
+}
 
 
 async def answer_html(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -62,10 +57,14 @@ async def answer_entities(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     await update.message.reply_text(TEXT, entities=MARKS, reply_markup=KEYBOARD)
 
 
-async def answer_prepared(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-    """The same with everything put into Telegram's form beforehand."""
-    assert update.message
-    await update.message.reply_text(TEXT, entities=PREPARED_MARKS, reply_markup=PREPARED_KEYBOARD)
+def answering_by(calls: BotApiCalls) -> Callable[..., Coroutine[Any, Any, None]]:
+    """The same with everything put into Telegram's form beforehand, past PTB's objects."""
+
+    async def answer(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        assert update.message
+        await calls.send_message(update.message.chat.id, MESSAGE)
+
+    return answer
 
 
 def wide_open() -> Limits:
@@ -76,15 +75,16 @@ def wide_open() -> Limits:
 def build(base_url: str, levers: set[str]) -> Bot:
     """A bot with the chosen parts of our runtime; with none it is a bare one."""
     builder: Any = Application.builder().token(TOKEN).base_url(f"{base_url}/bot")
+    request, pace = FastRequest(), Pace(wide_open())
     if "request" in levers:
-        calls = FastRequest() if "brief" in levers else WholeAnswers()
-        builder = builder.request(calls).get_updates_request(FastRequest(connections=2))
+        builder = builder.request(request).get_updates_request(FastRequest(connections=2))
     if "order" in levers:
         builder = builder.concurrent_updates(PerChatProcessor()).update_queue(BoundedUpdateQueue())
     if "pace" in levers:
-        builder = builder.rate_limiter(Pace(wide_open()))
+        builder = builder.rate_limiter(pace)
     app: Bot = builder.build()
-    answer = answer_prepared if "prepared" in levers else answer_entities
+    by_calls = answering_by(BotApiCalls(request, app.bot.base_url, pace))
+    answer = by_calls if "calls" in levers else answer_entities
     app.add_handler(CommandHandler("faq", answer if levers else answer_html))
     return app
 

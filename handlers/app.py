@@ -36,6 +36,7 @@ from handlers.operators import Operators
 from handlers.private import commands as private_commands
 from handlers.private import free_text, my_groups
 from handlers.reactivation import Reactivation
+from handlers.runtime.bot_api_calls import BotApiCalls
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.rate_limiter import Pace, limits
 from handlers.runtime.request import FastRequest, Patience
@@ -73,6 +74,7 @@ def build_application(
     """
     pace = Pace(sending or limits(services.settings.messages_per_second))
     services.cancellations.listen(pace.withdraw_tips)
+    request = FastRequest(patience=patience)
     order = PerChatProcessor()
     watch = PollingWatch(time.monotonic)
     application = (
@@ -80,7 +82,7 @@ def build_application(
         .token(token)
         .base_url(f"{api_root}/bot")
         .base_file_url(f"{api_root}/file/bot")
-        .request(FastRequest(patience=patience))
+        .request(request)
         .get_updates_request(WatchedRequest(watch, connections=2))
         .rate_limiter(pace)
         .concurrent_updates(order)
@@ -92,7 +94,8 @@ def build_application(
     )
     desk = application.bot_data
     desk.services = services
-    desk.messenger = Messenger(application.bot)
+    calls = BotApiCalls(request, application.bot.base_url, pace)
+    desk.messenger = Messenger(application.bot, calls)
     desk.reactivation = Reactivation(services.chats)
     desk.admins = AdminLookup(application.bot, services.clock, services.chats, services.groups)
     desk.open_panels = OpenPanels(desk.messenger)

@@ -26,7 +26,7 @@ from bot.delivery.outcome import (
     Unknown,
     Unreachable,
 )
-from handlers.runtime.request import never_left
+from handlers.runtime.request import never_left, pause_asked
 
 # Telegram's own words, in lower case because PTB capitalises them (TOPIC_CLOSED -> Topic_closed).
 TOPIC_GONE = ("thread not found", "topic_deleted")
@@ -43,7 +43,7 @@ def outcome_of(error: TelegramError) -> Outcome:
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case RetryAfter():
-            return SlowDown(_seconds(error))
+            return SlowDown(pause_asked(error))
         case InvalidToken():
             return Revoked()
         case Forbidden():
@@ -69,8 +69,3 @@ def _refusal(message: str) -> Outcome:
     if any(words in reason for words in GONE):
         return Unreachable(message)
     return Failed(message)
-
-
-def _seconds(error: RetryAfter) -> timedelta:
-    after = error._retry_after  # noqa: SLF001 -- the public property warns of its coming change
-    return after if isinstance(after, timedelta) else timedelta(seconds=after)

@@ -14,7 +14,7 @@ from bot.content.localization import Localization
 from bot.content.model import Page, Resource, Reviewed, Term, Tip
 from bot.content.rich_text import Entity, RichText, bold, joined, link, plain, utf16_length
 from bot.replies.footer import review, sources
-from bot.replies.reply import Button, Reply
+from bot.replies.reply import Button, Lasting, Reply
 from bot.replies.resources import entry, what_unchecked_means
 from bot.replies.sharing import asks_first, heading
 
@@ -87,7 +87,7 @@ def _result(edition: Edition, item_id: str) -> Result:
     more = Button(edition.l10n.text("inline-more"), start=payload_of(item_id))
     if item is None:
         return _urgent(edition, more)
-    message = Reply(_text(edition, item), ((more,),))
+    message = Reply(_text(edition, item), ((more,),), Lasting())
     return Result(item_id, item.title, _description(edition, item), message)
 
 
@@ -98,7 +98,7 @@ def _urgent(edition: Edition, more: Button) -> Result:
     title = f"🆘 {card.title}"
     text = joined([bold(title), _for_any_chat(edition.rich(card.text)), _closing(edition, card)])
     description = edition.l10n.text("inline-urgent")
-    return Result(URGENT, title, description, Reply(text, ((more,),)))
+    return Result(URGENT, title, description, Reply(text, ((more,),), Lasting()))
 
 
 def _description(edition: Edition, item: Item) -> str:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from bot.actions.registry import Action, StaleAction, encode
 from bot.content.edition import Edition
-from bot.replies.reply import Reply
+from bot.replies.reply import Lasting, Reply
 
 T = TypeVar("T")
 A = TypeVar("A", bound=Action)
@@ -42,7 +42,7 @@ def read(edition: Edition, action: Action) -> Reply | None:
     if not action.code:  # words that somebody typed: not to be kept, and never the same twice
         return reading(edition, action)
     return edition.once(
-        f"screen:{encode(action)}", lambda: replace(reading(edition, action), lasting=True)
+        f"screen:{encode(action)}", lambda: replace(reading(edition, action), lasting=Lasting())
     )
 
 

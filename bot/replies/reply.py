@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.actions.registry import Action
 from bot.content.paging import MESSAGE_LIMIT
@@ -34,13 +34,21 @@ class Button:
 Row = tuple[Button, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Lasting:
+    """The mark of one reply that is made once from the written words and shown to many.
+
+    No two are alike: whatever is made of the reply can be kept by its mark, as long as that lives.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A text of at most 4,096 UTF-16 units and rows of buttons."""
 
     text: RichText
     rows: tuple[Row, ...] = ()
-    lasting: bool = False  # made once from the written words and shown to many
+    lasting: Lasting | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if len(self.text) > MESSAGE_LIMIT:
@@ -54,7 +62,7 @@ class Reply:
             tuple(b for b in row if b.action is None or not b.action.found_in_private)
             for row in self.rows
         )
-        return replace(self, rows=tuple(row for row in rows if row), lasting=False)
+        return replace(self, rows=tuple(row for row in rows if row), lasting=None)
 
 
 def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from handlers.runtime.priority_queue import ChatKey, Lane, Limits, Turnstile
-from handlers.runtime.request import NotSent
+from handlers.runtime.request import NotSent, pause_asked
 from handlers.runtime.sliding_window import Limit
 
 __all__ = ["Lane", "Pace", "limits"]
 
+T = TypeVar("T")
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 MESSAGES_PER_SECOND = 30
@@ -102,26 +103,23 @@ class Pace(BaseRateLimiter[int]):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Answer:
-        """Makes the call when its turn has come."""
+        """How PTB hands its own calls over: those that count wait for their turn."""
         chat = _chat_of(data) if _counts(endpoint) else None
         if chat is None:
             return await callback(*args, **kwargs)
         lane = Lane(rate_limit_args or Lane.REPLY)
-        try:
-            return await self._in_turn(chat, lane, callback, args, kwargs)
-        except RetryAfter as refusal:
-            if lane is Lane.TIP or _seconds(refusal.retry_after) > self._patience:
-                raise
-        return await self._in_turn(chat, lane, callback, args, kwargs)
+        return await self.in_turn(chat, lane, partial(callback, *args, **kwargs))
 
-    async def _in_turn(
-        self,
-        chat: ChatKey,
-        lane: Lane,
-        callback: Callable[..., Coroutine[Any, Any, Answer]],
-        args: Any,
-        kwargs: dict[str, Any],
-    ) -> Answer:
+    async def in_turn(self, chat: ChatKey, lane: Lane, send: Callable[[], Awaitable[T]]) -> T:
+        """Sends when its turn has come; a reply that meets a short 429 once more after it."""
+        try:
+            return await self._once(chat, lane, send)
+        except RetryAfter as refusal:
+            if lane is Lane.TIP or pause_asked(refusal).total_seconds() > self._patience:
+                raise
+        return await self._once(chat, lane, send)
+
+    async def _once(self, chat: ChatKey, lane: Lane, send: Callable[[], Awaitable[T]]) -> T:
         try:
             ticket = await self._turnstile.enter(chat, lane)
         except asyncio.CancelledError:
@@ -130,7 +128,7 @@ class Pace(BaseRateLimiter[int]):
             raise
         answered = False
         try:
-            answer = await callback(*args, **kwargs)
+            answer = await send()
             answered = True
         except RetryAfter as refusal:
             self._pause(chat, refusal)
@@ -140,7 +138,7 @@ class Pace(BaseRateLimiter[int]):
         return answer
 
     def _pause(self, chat: ChatKey, refusal: RetryAfter) -> None:
-        seconds = _seconds(refusal.retry_after)
+        seconds = pause_asked(refusal).total_seconds()
         self._turnstile.pause(chat, seconds)
         if self._refusals.is_about_the_bot(chat, asyncio.get_running_loop().time()):
             self._turnstile.halt(seconds)
@@ -155,7 +153,3 @@ def _chat_of(data: dict[str, Any]) -> ChatKey | None:
     if isinstance(chat, str):
         return int(chat) if chat.lstrip("-").isdecimal() else chat.lower()
     return chat if isinstance(chat, int) else None
-
-
-def _seconds(span: int | timedelta) -> float:
-    return span.total_seconds() if isinstance(span, timedelta) else float(span)

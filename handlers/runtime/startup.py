@@ -11,6 +11,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot import tasks
 from bot.fatal_errors import CannotStart, Misconfigured
+from handlers.runtime.request import pause_asked
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +65,7 @@ def _before_next(error: TelegramError, pause: timedelta) -> float:
     if isinstance(error, InvalidToken) and _is_telegrams_own(error):
         raise Misconfigured(REFUSED)
     if isinstance(error, RetryAfter):
-        asked = error._retry_after  # noqa: SLF001 -- the public property warns of its coming change
-        pause = max(pause, asked if isinstance(asked, timedelta) else timedelta(seconds=asked))
+        pause = max(pause, pause_asked(error))
     return pause.total_seconds()
 
 

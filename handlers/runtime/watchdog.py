@@ -77,7 +77,7 @@ class WatchedRequest(FastRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | bytes | None = None,
         *timeouts: Any,
         **more: Any,
     ) -> tuple[int, bytes]:
@@ -86,7 +86,9 @@ class WatchedRequest(FastRequest):
         self._watch.answered(status)
         if status != 200:
             return status, payload
-        asked_from = request_data.parameters.get("offset") if request_data else None
+        asked_from = (
+            request_data.parameters.get("offset") if isinstance(request_data, RequestData) else None
+        )
         return status, self._sieve.passed(asked_from, payload)
 
 

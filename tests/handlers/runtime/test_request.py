@@ -1,16 +1,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import socket
 import traceback
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
-from typing import Any
 
 import httpx
-import orjson
 import pytest
 from aiohttp import web
 from telegram import Bot, InputFile
@@ -29,89 +24,7 @@ from telegram.request import RequestData
 
 from bot.tasks import start
 from handlers.runtime.request import FastRequest, NotSent, Patience, never_left
-
-TOKEN = "1000001:INVENTED-token-that-must-never-show"
-ME = {"id": 1000001, "is_bot": True, "first_name": "Invented", "username": "InventedBot"}
-MESSAGE: dict[str, Any] = {
-    "message_id": 5,
-    "date": 1,
-    "chat": {"id": 7, "type": "private", "first_name": "Invented"},
-    "message_thread_id": 3,
-    "from": ME,
-    "text": "a long text that nobody reads again",
-    "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]]},
-}
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-@dataclass
-class Api:
-    """A local server that answers as a test wants it to."""
-
-    answer: Handler
-    port: int = 0
-    peers: set[Any] = field(default_factory=set)
-    bodies: list[Any] = field(default_factory=list)
-
-    @property
-    def root(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    async def handle(self, request: web.Request) -> web.StreamResponse:
-        assert request.transport
-        self.peers.add(request.transport.get_extra_info("peername"))
-        if request.path.endswith("/getMe"):
-            return result(ME)
-        if request.content_type == "multipart/form-data":
-            form = await request.post()
-            self.bodies.append({name: _plain(value) for name, value in form.items()})
-        else:
-            body = await request.read()
-            self.bodies.append(json.loads(body) if body else None)
-        return await self.answer(request)
-
-    def bot(self, request: FastRequest) -> Bot:
-        return Bot(
-            TOKEN,
-            base_url=f"{self.root}/bot",
-            base_file_url=f"{self.root}/file/bot",
-            request=request,
-            get_updates_request=FastRequest(connections=2),
-        )
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, web.FileField):
-        return value.filename, value.content_type, value.file.read()
-    return value
-
-
-def result(value: Any) -> web.Response:
-    return web.Response(body=orjson.dumps({"ok": True, "result": value}))
-
-
-def refusal(status: int, text: str, **parameters: Any) -> web.Response:
-    wire: dict[str, Any] = {"ok": False, "error_code": status, "description": text}
-    if parameters:
-        wire["parameters"] = parameters
-    return web.Response(status=status, body=orjson.dumps(wire))
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[Api]:
-    async def message(_: web.Request) -> web.StreamResponse:
-        return result(MESSAGE)
-
-    made = Api(message)
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", made.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    made.port = runner.addresses[0][1]
-    yield made
-    await runner.cleanup()
+from tests.handlers.runtime.local_api import MESSAGE, TOKEN, Api, refusal, result
 
 
 def shown(error: BaseException) -> str:
@@ -136,15 +49,14 @@ async def test_a_message_goes_out_as_json_and_comes_back_as_a_message(api: Api) 
     assert (sent.message_id, sent.chat.id, sent.message_thread_id) == (5, 7, 3)
 
 
-async def test_what_telegram_echoes_of_a_message_is_left_out(api: Api) -> None:
+async def test_what_telegram_echoes_of_a_message_is_left_whole(api: Api) -> None:
     async with api.bot(FastRequest()) as bot:
         sent = await bot.send_message(7, "hello")
 
-    assert sent.text is None
-    assert sent.reply_markup is None
+    assert sent.to_dict().items() >= MESSAGE.items()
 
 
-async def test_other_answers_are_left_whole(api: Api) -> None:
+async def test_updates_are_left_whole(api: Api) -> None:
     wire = {"update_id": 1, "message": MESSAGE}
 
     async def answer(_: web.Request) -> web.StreamResponse:
@@ -213,6 +125,14 @@ async def test_what_telegram_refuses_arrives_as_ptb_names_it(
 
     assert type(error) is kind
     assert not never_left(error)
+
+
+async def test_json_that_is_ready_goes_out_as_it_is(api: Api) -> None:
+    async with FastRequest() as request:
+        url = f"{api.root}/bot{TOKEN}/sendMessage"
+        assert await request.post_json(url, b'{"chat_id": 7, "text": "hello"}') == MESSAGE
+
+    assert api.bodies == [{"chat_id": 7, "text": "hello"}]
 
 
 async def test_a_refused_connection_is_known_not_to_have_left() -> None:
