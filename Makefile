@@ -27,6 +27,7 @@ lint: $(DEVELOPMENT) ## format, lint, types, import rules, content
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
 	$(BIN)/python main.py check
 
 check: lint test ## everything that CI runs

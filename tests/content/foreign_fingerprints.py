@@ -1,7 +1,7 @@
 """The texts that the content was made from, as fingerprints of every eight words in a row.
 
-The texts themselves are not part of the project; their fingerprints are, so that a sentence that was
-carried over is found in any clone. After the texts have changed write the file anew:
+The texts themselves are not part of the project; their fingerprints are, so that a sentence that
+was carried over is found in any clone. After the texts have changed write the file anew:
 ``python -m tests.content.foreign_fingerprints FOLDER``.
 """
 
@@ -16,7 +16,7 @@ from bot.editorial.checks.copied_text import runs_of
 from bot.editorial.checks.subject import Run
 
 FILE = Path(__file__).with_name("foreign_fingerprints.bin")
-# Five bytes: among some hundred thousand runs on either side one in a hundred is mistaken by chance.
+# Five bytes: with some 50,000 runs on either side one in 400 whole checks is mistaken by chance.
 SIZE = 5
 
 
