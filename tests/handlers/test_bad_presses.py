@@ -29,6 +29,9 @@ pytestmark = pytest.mark.usefixtures("no_error_logged")
         "country:GB:999999",
         "::::",
         "+",
+        "gm",
+        "gm:!",
+        "+gm:!",
         "ш" * 32,
         "x" * 64,
     ],
@@ -42,6 +45,18 @@ async def test_an_old_or_invented_button_shows_a_fresh_screen(
     await talk.quiet()
     assert not answer.show_alert
     assert "☰ Menu" in buttons(talk.last())
+
+
+async def test_a_button_that_asks_for_a_new_message_leaves_the_pressed_one_as_it_is(
+    talk: Conversation,
+) -> None:
+    menu = await talk.say("/menu")
+    callback = talk.world.person_presses_data(talk.private, menu.id, talk.person, "+groups")
+    assert await talk.world.answer_of(callback) == CallbackAnswer()
+    await talk.quiet()
+    assert talk.world.message(talk.private, menu.id) == menu
+    assert talk.last().id > menu.id
+    assert "Choose a group" in buttons(talk.last())
 
 
 @pytest.mark.parametrize("label", ["How this works", "Weekly tips", "Questions & answers"])
