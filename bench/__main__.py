@@ -1,6 +1,7 @@
 """``make bench``: runs every measurement, one after the other, and prints one table.
 
-``python -m bench startup ledger`` runs those alone.
+``python -m bench startup ledger`` runs those alone. ``peers`` runs only by its name: it fetches
+the libraries it compares with.
 """
 
 from __future__ import annotations

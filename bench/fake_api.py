@@ -27,7 +27,9 @@ BUTTONS = {
 WORDS = "Ask your own care team what this means for you. "
 TEXT = (WORDS * 17)[:800]
 ENTITIES = [{"type": "bold", "offset": at, "length": 10} for at in range(0, 800, 100)]
-ECHO = orjson.dumps({"text": TEXT, "entities": ENTITIES, "reply_markup": BUTTONS})[1:]
+WRITTEN = {"text": TEXT, "entities": ENTITIES, "reply_markup": BUTTONS}
+ECHO = orjson.dumps(WRITTEN)[1:]
+DONE = b'{"ok":true,"result":true}'
 FIRST_PERSON = 1_000
 FIRST_ASKER = 5_000_000
 
@@ -58,6 +60,7 @@ class FakeApi:
         self.next_update = 1
         self.next_message = 1
         self.next_asker = FIRST_ASKER
+        self.first_poll_at = 0.0
         self.asking: asyncio.TimerHandle | None = None
         self.last_sent: dict[str, Any] = {}
         self.reset({})
@@ -69,12 +72,15 @@ class FakeApi:
         self.overall = SlidingLimit(wishes.get("per_second", 30), 1.0)
         self.chats: dict[int, SlidingLimit] = {}
         self.sends = self.refused = self.out_of_order = 0
+        self.edits = self.acknowledged = 0
         self.first_at = self.last_at = 0.0
         self.tips = self.sends_by_first_tip = self.sends_by_last_tip = 0
         self.first_tip_at = self.last_tip_at = 0.0
         self.asked: dict[int, float] = {}
         self.waits: list[float] = []
         self.reached: defaultdict[int, int] = defaultdict(int)
+        self.edited: defaultdict[int, int] = defaultdict(int)
+        self.first_person = FIRST_PERSON
         self.expected: dict[str, int] = {}
 
     # What the bench tells it
@@ -85,6 +91,7 @@ class FakeApi:
             "load": self.load,
             "ask": self.start_asking,
             "say": lambda wish: self.person_writes(wish["chat"], wish["text"]),
+            "press": lambda wish: self.person_presses(wish["chat"], wish["data"]),
         }
         if name == "last":
             return self.last_sent
@@ -95,16 +102,20 @@ class FakeApi:
     def load(self, wishes: dict[str, Any]) -> None:
         """Puts all updates into the queue at once: ``each`` messages from each of ``people``.
 
-        Everybody goes through the ``commands`` in turn, each person from another one on. Where the
-        ``answers`` to them are given, whatever arrives in a chat out of turn is counted.
+        The people are always the same, or those from the ``first`` one on. Everybody goes through
+        the ``commands`` in turn, each person from another one on; or, where the ``presses`` are
+        given, presses the buttons with these data instead. Where the ``answers`` to them are given,
+        whatever arrives in a chat out of turn is counted.
         """
-        commands = wishes.get("commands", ["/faq"])
+        presses = wishes.get("presses")
+        acts = presses or wishes.get("commands", ["/faq"])
+        act = self.person_presses if presses else self.person_writes
+        self.first_person = wishes.get("first", FIRST_PERSON)
         self.expected = {text: n for n, text in enumerate(wishes.get("answers", ()))}
         self.first_at = self.loop.time()
         for number in range(wishes["each"]):
             for person in range(wishes["people"]):
-                text = commands[(person + number) % len(commands)]
-                self.person_writes(FIRST_PERSON + person, text)
+                act(self.first_person + person, acts[(person + number) % len(acts)])
 
     def start_asking(self, wishes: dict[str, Any]) -> None:
         """From now on ``rate`` people a second ask, each a different one; 0 stops it."""
@@ -131,13 +142,38 @@ class FakeApi:
             "text": text,
             "entities": [{"type": "bot_command", "offset": 0, "length": length}],
         }
-        self.updates.append({"update_id": self.next_update, "message": message})
+        self.bring("message", message)
+
+    def person_presses(self, person: int, data: str) -> None:
+        """The button stands below a long message that the bot sent earlier, as a page of ours."""
+        name = {"id": person, "first_name": "Invented"}
+        message = {
+            "message_id": self.next_update,
+            "from": BOT,
+            "chat": {**name, "type": "private"},
+            "date": DATE,
+            **WRITTEN,
+        }
+        query = {
+            "id": str(self.next_update),
+            "from": {**name, "is_bot": False, "language_code": "en"},
+            "message": message,
+            "chat_instance": str(person),
+            "data": data,
+        }
+        self.bring("callback_query", query)
+
+    def bring(self, kind: str, content: dict[str, Any]) -> None:
+        self.updates.append({"update_id": self.next_update, kind: content})
         self.next_update += 1
         self.arrived.set()
 
     def report(self) -> dict[str, Any]:
         return {
+            "first_poll_at": self.first_poll_at,
             "sends": self.sends,
+            "edits": self.edits,
+            "acknowledged": self.acknowledged,
             "refused": self.refused,
             "out_of_order": self.out_of_order,
             "seconds": self.last_at - self.first_at,
@@ -154,18 +190,25 @@ class FakeApi:
     # What the bot asks of it
 
     async def answer(self, method: str, body: bytes, is_json: bool) -> Answer:
-        if method == "getUpdates":
-            return 200, await self.get_updates(_fields(body, is_json))
-        if method == "sendMessage":
-            answer = self.send_message(_fields(body, is_json))
-            if self.latency:
-                await asyncio.sleep(self.latency)
-            return answer
-        if method == "getMe":
-            return 200, orjson.dumps({"ok": True, "result": BOT})
-        return 200, b'{"ok":true,"result":true}'
+        match method:
+            case "getUpdates":
+                return 200, await self.get_updates(_fields(body, is_json))
+            case "getMe":
+                return 200, orjson.dumps({"ok": True, "result": BOT})
+            case "sendMessage":
+                answer = self.send_message(_fields(body, is_json))
+            case "editMessageText":
+                answer = self.edit_message(_fields(body, is_json))
+            case "answerCallbackQuery":
+                answer = self.acknowledge()
+            case _:
+                return 200, DONE
+        if self.latency:
+            await asyncio.sleep(self.latency)
+        return answer
 
     async def get_updates(self, wish: dict[str, Any]) -> bytes:
+        self.first_poll_at = self.first_poll_at or self.loop.time()
         offset = int(wish.get("offset") or 0)
         while self.updates and self.updates[0]["update_id"] < offset:
             self.updates.popleft()
@@ -188,9 +231,25 @@ class FakeApi:
         self.count(chat, now, str(wish["text"]))
         return 200, self.receipt(chat)
 
-    def receipt(self, chat: int) -> bytes:
+    def edit_message(self, wish: dict[str, Any]) -> Answer:
+        """Edits are never refused: the benches that enforce limits make none."""
+        chat = int(wish["chat_id"])
+        self.last_sent = wish
+        self.edits += 1
+        self.edited[chat] += 1
+        self.last_at = self.loop.time()
+        self.check_turn(chat, self.edited[chat], str(wish["text"]))
+        return 200, self.receipt(chat, int(wish["message_id"]))
+
+    def acknowledge(self) -> Answer:
+        self.acknowledged += 1
+        self.last_at = self.loop.time()
+        return 200, DONE
+
+    def receipt(self, chat: int, edited: int | None = None) -> bytes:
+        """The message as it stands now: a new one, or the one that was ``edited``."""
         head = {
-            "message_id": self.next_message,
+            "message_id": edited or self.next_message,
             "from": BOT,
             "chat": {"id": chat, "first_name": "Invented", "type": "private"},
             "date": DATE,
@@ -214,8 +273,11 @@ class FakeApi:
             self.waits.append(now - self.asked.pop(chat))
         elif chat < FIRST_ASKER:
             self.count_tip(now)
+        self.check_turn(chat, self.reached[chat], text)
+
+    def check_turn(self, chat: int, nth: int, text: str) -> None:
         if self.expected:
-            due = (chat - FIRST_PERSON + self.reached[chat] - 1) % len(self.expected)
+            due = (chat - self.first_person + nth - 1) % len(self.expected)
             self.out_of_order += self.expected.get(text) != due
 
     def count_tip(self, now: float) -> None:
