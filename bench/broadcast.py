@@ -1,6 +1,6 @@
 """A broadcast at Telegram's full rate, while people ask: nobody refused, nobody kept waiting.
 
-The product itself sends it: subscriptions in SQLite that are all due, the heartbeat, the ledger,
+The product itself sends it: subscriptions in SQLite that are all due, the heartbeat, the outbox,
 the courier and the limiter; and it answers the people who ask meanwhile.
 """
 

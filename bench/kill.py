@@ -1,6 +1,6 @@
 """A run of tips that is killed at random moments loses nothing and doubles nothing.
 
-What is killed is the product: courier, ledger, SQLite, limiter and its way out over HTTP, run as it
+What is killed is the product: courier, outbox, SQLite, limiter and its way out over HTTP, run as it
 runs live, only on a clock that goes fast. It sends to a Bot API server in this process, which
 delays, refuses and breaks off, and knows what has really arrived.
 """
@@ -37,9 +37,7 @@ NOT_YET_DUE = "SELECT count(*) FROM subscriptions WHERE last_slot_at IS NULL"
 WAITING = "SELECT count(*) FROM deliveries WHERE state IN ('queued', 'sending')"
 LEFT_ON_THE_WAY = "SELECT count(*) FROM deliveries WHERE state = 'sending'"
 RECOVERED = "SELECT count(*) FROM deliveries WHERE reason = 'interrupted'"
-STATES = """
-SELECT s.chat_id, d.state FROM deliveries AS d JOIN subscriptions AS s ON s.id = d.subscription_id
-"""
+STATES = "SELECT chat_id, state FROM deliveries"
 
 
 @dataclass

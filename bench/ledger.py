@@ -20,9 +20,12 @@ from bot.chats.store import Chats
 from bot.clock import MovableClock
 from bot.delivery.courier import ENQUEUED_AT_ONCE
 from bot.delivery.outbox import Outbox
+from bot.delivery.outcome import Outcome, Unknown
 from bot.store.database import Database
 from bot.store.times import stamp
-from bot.tips.due import DueSubscriptions
+from bot.tips.chat_listener import CHAT_CHANGES
+from bot.tips.tip_delivery import TipDelivery
+from bot.tips.weekly_tips import WeeklyTips
 
 START = datetime(2026, 11, 24, 9, 59, tzinfo=UTC)
 SUBSCRIPTIONS = 1_000_000
@@ -46,6 +49,17 @@ SELECT i, 'active', 'both', i % 7, 480 + (i % 156) * 5, z.name,
     CASE WHEN i % :each = 0 THEN :due ELSE :due + 3600 + (i * 7919) % 600000 END, :now
 FROM n JOIN zones AS z ON z.number = i % 10
 """
+
+
+QUEUED = "SELECT count(*) AS count FROM deliveries WHERE state = 'queued'"
+
+
+class NobodySends:
+    """Nothing is claimed here, so nothing is sent."""
+
+    async def send_tip(self, tip: TipDelivery) -> Outcome:
+        del tip
+        return Unknown()
 
 
 async def measure() -> list[Figure]:
@@ -78,20 +92,17 @@ async def _fill(database: Database) -> Figure:
 
 async def _figures(database: Database) -> list[Figure]:
     clock = MovableClock(frozen_at=START)
-    due, ledger, chats = (
-        DueSubscriptions(database),
-        Outbox(database, lambda *_: ()),
-        Chats(database, clock),
-    )
-    idle_tick = await _idle_ticks(due, ledger)
+    tips = WeeklyTips(database, lambda *_: (), NobodySends())
+    outbox = Outbox(database, CHAT_CHANGES, [tips])
+    chats = Chats(database, clock, CHAT_CHANGES)
+    idle_tick = await _idle_ticks(tips, outbox)
     idle_replies = await _replies_during(chats, asyncio.sleep(2))
     before = _memory()
     clock.advance(timedelta(minutes=2))
     began = time.perf_counter()
-    loop_lag, busy_replies, peak = await _watched(chats, _enqueue_all(due, clock.now()))
+    loop_lag, busy_replies, peak = await _watched(chats, _enqueue_all(tips, clock.now()))
     took = time.perf_counter() - began
-    counts = await ledger.counts()
-    assert counts["queued"] == DUE, counts  # type: ignore[index]
+    assert await _queued(database) == DUE
     return [
         at_most("tick with nothing due, p99", idle_tick, "ms", 5),
         at_most(f"{DUE:,} due enqueued", took, "s", 10),
@@ -102,18 +113,24 @@ async def _figures(database: Database) -> list[Figure]:
     ]
 
 
-async def _idle_ticks(due: DueSubscriptions, ledger: Outbox) -> float:
+async def _queued(database: Database) -> int:
+    async with database.read() as connection:
+        (row,) = await connection.execute_fetchall(QUEUED)
+    return int(row["count"])
+
+
+async def _idle_ticks(tips: WeeklyTips, outbox: Outbox) -> float:
     spans = []
     for _ in range(500):
         began = time.perf_counter()
-        await due.enqueue(START, ENQUEUED_AT_ONCE)
-        await ledger.claim(START, 60)
+        await tips.enqueue_due(START, ENQUEUED_AT_ONCE)
+        await outbox.claim(START, 60)
         spans.append((time.perf_counter() - began) * 1000)
     return _p99(spans)
 
 
-async def _enqueue_all(due: DueSubscriptions, now: datetime) -> None:
-    while await due.enqueue(now, ENQUEUED_AT_ONCE):
+async def _enqueue_all(tips: WeeklyTips, now: datetime) -> None:
+    while await tips.enqueue_due(now, ENQUEUED_AT_ONCE):
         pass
 
 

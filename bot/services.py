@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -11,6 +11,8 @@ from bot.chats.store import Chats
 from bot.clock import Clock
 from bot.content.live import LiveEditions
 from bot.delivery.cancellations import Cancellations
+from bot.delivery.courier import Alert, Courier
+from bot.delivery.outbox import Outbox
 from bot.groups.managers import Managers
 from bot.groups.presence import Presence
 from bot.groups.store import Groups
@@ -18,10 +20,12 @@ from bot.screens.request import ScreenServices
 from bot.screens.screens import Screens
 from bot.settings import Settings
 from bot.store.database import Database, DatabaseProblem
+from bot.tips.chat_listener import CHAT_CHANGES
 from bot.tips.history import TipHistory
 from bot.tips.subscriptions import Subscriptions
+from bot.tips.weekly_tips import TipMessenger, WeeklyTips
 
-__all__ = ["DatabaseProblem", "Services", "open_services"]
+__all__ = ["DatabaseProblem", "Services", "courier_for", "open_services"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,9 @@ async def open_services(
     """Opens the database (raises DatabaseProblem) and closes it at the end."""
     database = await Database.open(settings.database_path)
     try:
-        chats = Chats(database, clock)
+        chats = Chats(database, clock, CHAT_CHANGES)
         cancellations = Cancellations()
-        subscriptions = Subscriptions(database, clock, cancellations)
+        subscriptions = Subscriptions(database, clock, CHAT_CHANGES, cancellations)
         open_questions = OpenQuestions(database, clock)
         asked = ScreenServices(
             chats,
@@ -79,3 +83,18 @@ async def open_services(
         )
     finally:
         await database.close()
+
+
+def courier_for(
+    services: Services,
+    tips: TipMessenger,
+    *,
+    on_alert: Callable[[Alert], Awaitable[None]],
+    on_suspended: Callable[[int], None],
+) -> Courier:
+    """Carries every kind of message that the bot sends by itself; held back by whoever stops it."""
+    kinds = [WeeklyTips(services.database, services.live.tip_ids, tips)]
+    outbox = Outbox(services.database, CHAT_CHANGES, kinds)
+    courier = Courier(outbox, services.clock, on_alert=on_alert, on_suspended=on_suspended)
+    services.cancellations.listen(courier.hold_back)
+    return courier

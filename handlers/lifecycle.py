@@ -14,7 +14,7 @@ from telegram.ext import Updater
 from bot import tasks
 from bot.delivery.courier import Alert, Courier, PlaceRefused
 from bot.fatal_errors import CannotStart
-from bot.services import DatabaseProblem, Services
+from bot.services import DatabaseProblem, Services, courier_for
 from handlers.app import ALLOWED_UPDATES
 from handlers.bot_profile import introduce_bot
 from handlers.context import App, Context
@@ -43,9 +43,8 @@ class Rhythm:
 
 
 def make_courier(application: App) -> Courier:
-    """The tips' courier for a built application."""
+    """The courier of a built application."""
     desk = application.bot_data
-    services = desk.services
 
     async def on_alert(alert: Alert) -> None:
         if isinstance(alert, PlaceRefused):
@@ -53,16 +52,8 @@ def make_courier(application: App) -> Courier:
         else:
             await desk.operators.hear(alert)
 
-    courier = Courier(
-        services.database,
-        services.clock,
-        TelegramTips(desk.messenger, services.live, desk.reactivation),
-        services.live.tip_ids,
-        on_alert=on_alert,
-        on_suspended=desk.reactivation.away,
-    )
-    services.cancellations.listen(courier.hold_back)
-    return courier
+    tips = TelegramTips(desk.messenger, desk.services.live, desk.reactivation)
+    return courier_for(desk.services, tips, on_alert=on_alert, on_suspended=desk.reactivation.away)
 
 
 async def tidy(services: Services, courier: Courier) -> None:

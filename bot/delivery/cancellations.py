@@ -1,4 +1,4 @@
-"""Passes on which chat's tips have just stopped, so that one on its way to it is held back."""
+"""Passes on which chat has just said no more, so that what is on its way to it is held back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Listener = Callable[[int], None]
 
 
 class Cancellations:
-    """Whoever holds tips that wait listens; whoever stops a chat's tips announces it."""
+    """Whoever holds messages that wait listens; whoever a chat tells to stop announces it."""
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
@@ -18,6 +18,6 @@ class Cancellations:
         self._listeners.append(listener)
 
     def announce(self, chat_id: int) -> None:
-        """This chat wants no tips any more."""
+        """This chat wants no more of what was promised to it."""
         for listener in self._listeners:
             listener(chat_id)

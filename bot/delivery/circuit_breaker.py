@@ -1,4 +1,4 @@
-"""Stops a run when tip after tip fails: that is an outage, not a hundred people leaving."""
+"""Stops a run when one after another fails: that is an outage, not a hundred people leaving."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Carries the tips: looks what is due, claims, sends many at once, settles."""
+"""Carries messages of every kind: looks what is due, claims, sends many at once, settles."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
 
 from bot import tasks
 from bot.clock import Clock
 from bot.delivery.circuit_breaker import CircuitBreaker, Tripped
-from bot.delivery.outbox import Outbox, TipIds
+from bot.delivery.outbox import Departure, Outbox
 from bot.delivery.outcome import (
     Consequence,
     Delivery,
@@ -26,8 +25,6 @@ from bot.delivery.outcome import (
     decide,
 )
 from bot.delivery.settlement import Settlement
-from bot.store.database import Database
-from bot.tips.due import DueSubscriptions
 
 log = logging.getLogger(__name__)
 
@@ -35,16 +32,6 @@ ENQUEUED_AT_ONCE = 250
 DUE_LOOKED_FOR = timedelta(seconds=20)
 TURNED_BACK = timedelta(minutes=1)
 SETTLED_WITHIN = 2.0
-
-
-class TipMessenger(Protocol):
-    """Renders and sends a tip, within Telegram's limits, and names what became of it.
-
-    Cancelled at the end of a drain, it may return an outcome when it knows one (``NotSent`` for
-    what still waited for its turn); when it lets the cancellation pass, the tip is ``unknown``.
-    """
-
-    async def send_tip(self, delivery: Delivery) -> Outcome: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +49,11 @@ class RunResumed:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRefused:
-    """A group's tips are paused until an admin puts the place right."""
+    """Nothing of this kind goes to a place until somebody puts it right."""
 
+    kind: str
     chat_id: int
     thread_id: int | None
-    enabled_by: int | None
     reason: Refusal
 
 
@@ -78,20 +65,16 @@ class Courier:
 
     def __init__(
         self,
-        database: Database,
+        outbox: Outbox,
         clock: Clock,
-        messenger: TipMessenger,
-        tip_ids: TipIds,
         *,
         in_flight: int = 60,
         on_alert: Callable[[Alert], Awaitable[None]] | None = None,
         on_suspended: Callable[[int], None] = lambda _chat_id: None,
     ) -> None:
         # ``on_suspended`` is told of each chat once it is written down that it cannot be reached.
-        self.ledger = Outbox(database, tip_ids)
-        self._due = DueSubscriptions(database)
+        self._outbox = outbox
         self._clock = clock
-        self._messenger = messenger
         self._most_in_flight = in_flight
         self._on_alert = on_alert
         self._on_suspended = on_suspended
@@ -107,14 +90,13 @@ class Courier:
 
     @property
     def in_flight(self) -> int:
-        """How many tips are on their way now, or wait for their turn to leave."""
+        """How many messages are on their way now, or wait for their turn to leave."""
         return len(self._flying)
 
     async def recover(self) -> int:
         """At the start, before the first tick: what a crash left on its way becomes ``unknown``."""
-        now = self._clock.now()
-        await self._due.rewind(now)
-        return await self.ledger.recover(now)
+        await self._outbox.rewind(self._clock.now())
+        return await self._outbox.recover()
 
     async def tick(self) -> None:
         """Sends all that is due and returns when it is settled; at once when a run is going on.
@@ -126,11 +108,11 @@ class Courier:
             self._asked_again = True
             return
         if not self._stopping:
-            self._run = tasks.start(_error_of(self._deliver()), "weekly tips")
+            self._run = tasks.start(_error_of(self._deliver()), "deliveries")
             _raise(await asyncio.shield(self._run))
 
     def hold_back(self, chat_id: int) -> None:
-        """This chat's tips were stopped: that one on its way does not leave is no failure."""
+        """This chat has said no more: that what is on its way does not leave is no failure."""
         if any(delivery.chat_id == chat_id for delivery in self._flying):
             self._unwanted.add(chat_id)
 
@@ -144,7 +126,7 @@ class Courier:
         self._landing.set()
         deadline = asyncio.get_running_loop().call_later(timeout, self._cancel_flights)
         if self._run is None or self._run.done():
-            self._run = tasks.start(_error_of(self._deliver()), "weekly tips")
+            self._run = tasks.start(_error_of(self._deliver()), "deliveries")
         try:
             await asyncio.wait([self._run], timeout=timeout + SETTLED_WITHIN)
         finally:
@@ -153,8 +135,8 @@ class Courier:
             _raise(self._run.result())
 
     async def prune(self) -> int:
-        """Once a day: deletes old rows, keeps their counts."""
-        return await self.ledger.prune(self._clock.now())
+        """Once a day: deletes old rows; how many."""
+        return await self._outbox.prune(self._clock.now())
 
     async def _deliver(self) -> None:
         self._asked_again = True
@@ -174,11 +156,12 @@ class Courier:
             return
         self._asked_again = False
         if self._last_look is not None and now < self._last_look - TURNED_BACK:
-            await self._due.rewind(now)
+            await self._outbox.rewind(now)
         self._last_look = now
-        # Until none is left: after weeks of downtime one subscription has several slots behind it.
-        while not self._stopping and await self._due.enqueue(now, ENQUEUED_AT_ONCE):
-            pass
+        # Until none is left: after weeks of downtime one chat has several slots behind it.
+        for kind in self._outbox.kinds:
+            while not self._stopping and await kind.enqueue_due(now, ENQUEUED_AT_ONCE):
+                pass
 
     def _is_time_to_look(self, now: datetime) -> bool:
         return self._last_look is None or abs(now - self._last_look) >= DUE_LOOKED_FOR
@@ -196,22 +179,13 @@ class Courier:
                 free = min(free, allowed - len(self._flying))
             if free <= 0:
                 return
-            claimed = await self.ledger.claim(now, free)
-            for delivery in claimed.deliveries:
-                flight = tasks.start(self._fly(delivery), "weekly tip")
-                self._flying[delivery] = flight
-                flight.add_done_callback(partial(self._land, delivery))
+            claimed = await self._outbox.claim(now, free)
+            for departure in claimed.departures:
+                flight = tasks.start(_fly(departure), "delivery")
+                self._flying[departure.delivery] = flight
+                flight.add_done_callback(partial(self._land, departure.delivery))
             if not claimed.looked_at:
                 return
-
-    async def _fly(self, delivery: Delivery) -> Outcome:
-        try:
-            return await self._messenger.send_tip(delivery)
-        except asyncio.CancelledError:
-            log.warning("a tip was still on its way at the end: it counts as unknown")
-        except Exception:
-            log.exception("the messenger failed without an outcome: the tip counts as unknown")
-        return Unknown()
 
     def _land(self, delivery: Delivery, flight: asyncio.Task[Outcome]) -> None:
         del self._flying[delivery]
@@ -231,7 +205,7 @@ class Courier:
             Settlement(delivery, outcome, decide(outcome, delivery, now))
             for delivery, outcome in landed
         ]
-        await self.ledger.settle(settlements, now)
+        await self._outbox.settle(settlements, now)
         # Kept until it is written: when the disk is full, the next tick begins with it.
         del self._landed[: len(landed)]
         for settlement in settlements:
@@ -253,17 +227,16 @@ class Courier:
             self._tell_of_refusal(settlement)
 
     async def _stop_run(self, tripped: Tripped, now: datetime) -> None:
-        await self.ledger.take_back(tripped.undo, now, tripped.until)
+        await self._outbox.take_back(tripped.undo, now, tripped.until)
         if tripped.first:
-            log.error("tips fail in a row (%s): stopped", type(tripped.outcome).__name__)
+            log.error("deliveries fail in a row (%s): stopped", type(tripped.outcome).__name__)
             self._alert(RunStopped(tripped.outcome, tripped.until))
 
     def _tell_of_refusal(self, settlement: Settlement) -> None:
         if isinstance(settlement.outcome, Refused):
             to = settlement.delivery
-            self._alert(
-                PlaceRefused(to.chat_id, to.thread_id, to.enabled_by, settlement.outcome.reason)
-            )
+            reason = settlement.outcome.reason
+            self._alert(PlaceRefused(to.kind, to.chat_id, to.thread_id, reason))
 
     def _alert(self, alert: Alert) -> None:
         if self._on_alert is not None:
@@ -272,6 +245,16 @@ class Courier:
     def _cancel_flights(self) -> None:
         for flight in tuple(self._flying.values()):
             flight.cancel()
+
+
+async def _fly(departure: Departure) -> Outcome:
+    try:
+        return await departure.send()
+    except asyncio.CancelledError:
+        log.warning("a message was still on its way at the end: it counts as unknown")
+    except Exception:
+        log.exception("a messenger failed without an outcome: the message counts as unknown")
+    return Unknown()
 
 
 async def _awaited(work: Awaitable[None]) -> None:

@@ -1,184 +1,200 @@
-"""Every promised tip and what became of it: claimed before it is sent, settled after."""
+"""Every promised message and what became of it: claimed before it is sent, settled after."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import aiosqlite
 
-from bot.content.model import Audience
-from bot.delivery.outcome import Delivery, DeliveryState
-from bot.delivery.settlement import Settlement, settle, take_back
+from bot.chats.changes import ChatChanges
+from bot.delivery.kind import DeliveryKind, Drop, PutOff, Ready, Send, Verdict
+from bot.delivery.outcome import Delivery
+from bot.delivery.promises import LATE, Promise
+from bot.delivery.settlement import Settlement, Settler
 from bot.store.database import Database
 from bot.store.times import moment, stamp
-from bot.tips import history
-from bot.tips.choice import choose
-from bot.tips.schedule import sendable_at
-from bot.tips.subscription_rows import plan_of, tally
-
-TipIds = Callable[[str | None, Audience], Sequence[str]]
 
 READY = "SELECT 1 FROM deliveries WHERE state = 'queued' AND ready_at <= ? LIMIT 1"
 CLAIMABLE = """
-SELECT s.*, d.slot_at, d.attempts, d.tip, c.language, h.seen, h.latest
-FROM deliveries AS d INDEXED BY deliveries_queued
-JOIN subscriptions AS s ON s.id = d.subscription_id
-JOIN chats AS c ON c.chat_id = s.chat_id
-LEFT JOIN tip_history AS h ON h.chat_id = s.chat_id
-WHERE d.state = 'queued' AND d.ready_at <= ? ORDER BY d.ready_at LIMIT ?
+SELECT kind, chat_id, slot_at, attempts, payload FROM deliveries INDEXED BY deliveries_queued
+WHERE state = 'queued' AND ready_at <= ? ORDER BY ready_at LIMIT ?
 """
-CLAIM = """
-UPDATE deliveries SET state = 'sending', tip = ?, attempts = attempts + 1
-WHERE subscription_id = ? AND slot_at = ?
-"""
-PUT_OFF = "UPDATE deliveries SET ready_at = ? WHERE subscription_id = ? AND slot_at = ?"
-DROP = """
-UPDATE deliveries SET state = 'dropped', reason = ? WHERE subscription_id = ? AND slot_at = ?
-"""
+AT = "WHERE chat_id = ? AND kind = ? AND slot_at = ?"
+CLAIM = f"UPDATE deliveries SET state = 'sending', payload = ?, attempts = attempts + 1 {AT}"
+PUT_OFF = f"UPDATE deliveries SET ready_at = ? {AT}"
+DROP = f"UPDATE deliveries SET state = 'dropped', reason = ? {AT}"
 INTERRUPTED = """
 UPDATE deliveries SET state = 'unknown', reason = 'interrupted' WHERE state = 'sending'
 """
-TALLIES = "SELECT state, sum(count) AS count FROM tallies GROUP BY state"
-OPEN = """
-SELECT 'queued' AS state, count(*) AS count FROM deliveries WHERE state = 'queued'
-UNION ALL SELECT 'sending', count(*) FROM deliveries WHERE state = 'sending'
+DROPPED_TOO_EARLY = f"""
+UPDATE deliveries SET state = 'queued', reason = NULL, ready_at = slot_at
+WHERE state = 'dropped' AND reason = '{LATE}' AND slot_at > ?
 """
-LAST_SUBSCRIPTION = "SELECT max(id) AS id FROM subscriptions"
+END_OF_BATCH = """
+SELECT max(chat_id) AS last FROM (
+    SELECT chat_id FROM deliveries WHERE chat_id > ? ORDER BY chat_id LIMIT ?
+)
+"""
 PRUNE = """
 DELETE FROM deliveries
-WHERE subscription_id BETWEEN ? AND ? AND slot_at < ? AND state NOT IN ('queued', 'sending')
+WHERE chat_id > ? AND chat_id <= ? AND slot_at < ? AND state NOT IN ('queued', 'sending')
 """
+BEFORE_ALL = -(2**63)
 KEPT_FOR = timedelta(days=90)
-PRUNED_AT_ONCE = 2_000
+LOOKED_AT_ONCE = 20_000
+NO_SUCH_KIND = "no such kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A delivery that counts as perhaps sent from now on, and the way it leaves."""
+
+    delivery: Delivery
+    send: Send
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What to send now, and how many rows were looked at: none means that nothing is ready."""
+    """What leaves now, and how many rows were looked at: none means that nothing is ready."""
 
-    deliveries: tuple[Delivery, ...]
+    departures: tuple[Departure, ...]
     looked_at: int
 
 
 class Outbox:
     """Each method is one transaction, or several small ones where there may be much to do."""
 
-    def __init__(self, database: Database, tip_ids: TipIds) -> None:
+    def __init__(
+        self, database: Database, changes: ChatChanges, kinds: Sequence[DeliveryKind]
+    ) -> None:
         self._database = database
-        self._tip_ids = tip_ids
-        self._numbers = history.TipNumbers()
+        self._changes = changes
+        self._kinds = {kind.name: kind for kind in kinds}
+
+    @property
+    def kinds(self) -> tuple[DeliveryKind, ...]:
+        """What is delivered."""
+        return tuple(self._kinds.values())
 
     async def claim(self, now: datetime, limit: int) -> Claimed:
-        """Takes up to ``limit`` deliveries for sending: from here on they count as perhaps sent.
+        """Takes up to ``limit`` promises for sending: from here on they count as perhaps sent.
 
-        What has become too late is dropped, what meets quiet hours waits for their end.
+        Each kind says of its own what is dropped and what waits on.
         """
         async with self._database.read() as connection:
             if not list(await connection.execute_fetchall(READY, (stamp(now),))):
                 return Claimed((), 0)
-        with self._numbers.undone_on_error():
-            async with self._database.transaction() as connection:
-                rows = list(await connection.execute_fetchall(CLAIMABLE, (stamp(now), limit)))
-                taken = [await self._claim(connection, row, now) for row in rows]
-        return Claimed(tuple(delivery for delivery in taken if delivery), len(rows))
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(CLAIMABLE, (stamp(now), limit))
+            promises = [_promise(row) for row in rows]
+            judged = await self._judged(connection, promises, now)
+            await _write(connection, judged)
+        departures = (_departure(promise, verdict) for promise, verdict in judged)
+        return Claimed(tuple(each for each in departures if each), len(promises))
 
     async def settle(self, settlements: Iterable[Settlement], now: datetime) -> None:
-        """Writes down what became of deliveries, each with its consequence for the chat."""
+        """Writes down what became of deliveries, each with its consequences."""
         async with self._database.transaction() as connection:
+            settler = Settler(connection, self._changes, now)
             for settlement in settlements:
-                await settle(connection, settlement, now)
+                await settler.settle(settlement, self._kinds[settlement.delivery.kind])
 
     async def take_back(
         self, deliveries: Iterable[Delivery], now: datetime, ready_at: datetime
     ) -> None:
-        """For failures that were an outage: the chats get their state back, the tips their turn."""
+        """For failures that were an outage: chats get their state back, messages their turn."""
         async with self._database.transaction() as connection:
+            settler = Settler(connection, self._changes, now)
             for delivery in deliveries:
-                await take_back(connection, delivery, now, ready_at)
+                await settler.take_back(delivery, self._kinds[delivery.kind], ready_at)
 
-    async def recover(self, now: datetime) -> int:
+    async def recover(self) -> int:
         """After a crash: what was on its way may have arrived and is not sent twice; how many."""
         async with self._database.transaction() as connection:
-            cursor = await connection.execute(INTERRUPTED)
-            await tally(connection, now, DeliveryState.UNKNOWN, cursor.rowcount)
-            return cursor.rowcount
+            return (await connection.execute(INTERRUPTED)).rowcount
 
-    async def prune(self, now: datetime) -> int:
-        """Deletes rows older than 90 days; their counts stay. How many."""
-        async with self._database.read() as connection:
-            (last,) = await connection.execute_fetchall(LAST_SUBSCRIPTION)
-        pruned = 0
-        for first in range(0, (last["id"] or 0) + 1, PRUNED_AT_ONCE):
+    async def rewind(self, now: datetime) -> None:
+        """Mends what a clock that ran ahead has done; safe at any time."""
+        async with self._database.transaction() as connection:
+            await connection.execute(DROPPED_TOO_EARLY, (stamp(now),))
+        for kind in self.kinds:
+            await kind.rewind(now)
+
+    async def prune(self, now: datetime, *, at_once: int = LOOKED_AT_ONCE) -> int:
+        """Deletes rows older than 90 days, except what still waits; how many."""
+        pruned, after = 0, BEFORE_ALL
+        while (last := await self._end_of_batch(after, at_once)) is not None:
             async with self._database.transaction() as connection:
-                bounds = (first, first + PRUNED_AT_ONCE - 1, stamp(now - KEPT_FOR))
+                bounds = (after, last, stamp(now - KEPT_FOR))
                 pruned += (await connection.execute(PRUNE, bounds)).rowcount
+            after = last
         return pruned
 
-    async def counts(self) -> dict[DeliveryState, int]:
-        """How many deliveries there are, or ever were, in each state."""
-        found = dict.fromkeys(DeliveryState, 0)
+    async def _end_of_batch(self, after: int, at_once: int) -> int | None:
         async with self._database.read() as connection:
-            for sql in (TALLIES, OPEN):
-                for row in await connection.execute_fetchall(sql):
-                    found[DeliveryState(row["state"])] += row["count"]
-        return found
+            (row,) = await connection.execute_fetchall(END_OF_BATCH, (after, at_once))
+        last: int | None = row["last"]
+        return last
 
-    async def _claim(
-        self, connection: aiosqlite.Connection, row: sqlite3.Row, now: datetime
-    ) -> Delivery | None:
-        slot_at = moment(int(row["slot_at"]))
-        ready_at = sendable_at(plan_of(row), slot_at, now)
-        if row["state"] != "active":
-            await _drop(connection, row, row["state"], now)
-        elif ready_at is None:
-            await _drop(connection, row, "late", now)
-        elif ready_at > now:
-            await connection.execute(PUT_OFF, (stamp(ready_at), row["id"], row["slot_at"]))
-        elif (number := await self._tip_for(connection, row)) is None:
-            await _drop(connection, row, "no tips", now)
-        else:
-            await connection.execute(CLAIM, (number, row["id"], row["slot_at"]))
-            return _delivery(row, self._numbers.tip_id(number), slot_at)
-        return None
-
-    async def _tip_for(self, connection: aiosqlite.Connection, row: sqlite3.Row) -> int | None:
-        tips = self._tip_ids(row["language"], Audience(row["audience"]))
-        numbers = await self._numbers.within(connection, tips)
-        seen = history.decoded(row["seen"], row["latest"])
-        # One chosen at an earlier try, which did not leave, keeps its turn.
-        chosen = (
-            (row["tip"], seen.with_latest(row["tip"]))
-            if row["tip"] in numbers
-            else choose(numbers, seen)
-        )
-        if chosen is None:
-            return None
-        if chosen[1] != seen:
-            await history.save(connection, row["chat_id"], chosen[1])
-        return chosen[0]
+    async def _judged(
+        self, connection: aiosqlite.Connection, promises: Sequence[Promise], now: datetime
+    ) -> list[tuple[Promise, Verdict]]:
+        judged: list[tuple[Promise, Verdict]] = []
+        for name, own in _by_kind(promises).items():
+            kind = self._kinds.get(name)
+            verdicts: Sequence[Verdict] = [Drop(NO_SUCH_KIND)] * len(own)
+            if kind is not None:
+                verdicts = await kind.prepare(connection, own, now)
+            judged += zip(own, verdicts, strict=True)
+        return judged
 
 
-async def _drop(
-    connection: aiosqlite.Connection, row: sqlite3.Row, reason: str, now: datetime
+def _by_kind(promises: Iterable[Promise]) -> dict[str, list[Promise]]:
+    found: dict[str, list[Promise]] = {}
+    for promise in promises:
+        found.setdefault(promise.kind, []).append(promise)
+    return found
+
+
+async def _write(
+    connection: aiosqlite.Connection, judged: Iterable[tuple[Promise, Verdict]]
 ) -> None:
-    await connection.execute(DROP, (reason, row["id"], row["slot_at"]))
-    await tally(connection, now, DeliveryState.DROPPED, 1)
+    changes: dict[str, list[tuple[object, ...]]] = {CLAIM: [], PUT_OFF: [], DROP: []}
+    for promise, verdict in judged:
+        sql, value = _change(verdict)
+        changes[sql].append((value, promise.chat_id, promise.kind, stamp(promise.slot_at)))
+    for sql, values in changes.items():
+        await connection.executemany(sql, values)
 
 
-def _delivery(row: sqlite3.Row, tip_id: str, slot_at: datetime) -> Delivery:
-    return Delivery(
-        subscription_id=row["id"],
-        chat_id=row["chat_id"],
-        thread_id=row["thread_id"],
-        language=row["language"],
-        audience=Audience(row["audience"]),
-        tip_id=tip_id,
-        slot_at=slot_at,
-        attempts=row["attempts"],
-        enabled_by=row["enabled_by"],
-        delete_message_id=row["last_message_id"] if row["delete_previous"] else None,
-        pin=bool(row["pin"]),
+def _change(verdict: Verdict) -> tuple[str, str | int]:
+    match verdict:
+        case Ready(payload):
+            return CLAIM, payload
+        case PutOff(until):
+            return PUT_OFF, stamp(until)
+        case Drop(reason):
+            return DROP, reason
+
+
+def _departure(promise: Promise, verdict: Verdict) -> Departure | None:
+    if not isinstance(verdict, Ready):
+        return None
+    delivery = Delivery(
+        promise.kind,
+        promise.chat_id,
+        promise.slot_at,
+        verdict.payload,
+        verdict.thread_id,
+        promise.attempts,
+    )
+    return Departure(delivery, verdict.send)
+
+
+def _promise(row: sqlite3.Row) -> Promise:
+    return Promise(
+        row["kind"], row["chat_id"], moment(row["slot_at"]), row["attempts"], row["payload"]
     )

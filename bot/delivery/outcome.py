@@ -1,4 +1,4 @@
-"""What may become of a tip that was sent, and what follows from it."""
+"""What may become of a message that was sent, and what follows from it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.content.model import Audience
-
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One tip on its way to one chat.
+    """One message of a kind on its way to one chat, promised for ``slot_at``.
 
-    ``language`` is ``None`` for a chat that has none yet. ``delete_message_id`` is last week's tip
-    where the chat wants it gone, ``pin`` whether the new one is pinned.
+    ``payload`` is what its kind has chosen to say; ``attempts`` counts earlier tries.
     """
 
-    subscription_id: int
+    kind: str
     chat_id: int
-    thread_id: int | None
-    language: str | None
-    audience: Audience
-    tip_id: str
     slot_at: datetime
+    payload: str
+    thread_id: int | None = None
     attempts: int = 0
-    enabled_by: int | None = None
-    delete_message_id: int | None = None
-    pin: bool = False
 
 
 class Refusal(StrEnum):
@@ -80,7 +72,7 @@ class NotSent:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """We took it back before its turn: the bot stops, or the chat's tips were just stopped."""
+    """We took it back before its turn: the bot stops, or the chat has just said no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +118,11 @@ class DeliveryState(StrEnum):
 
 
 class Consequence(StrEnum):
-    """What happens to the chat or its subscription beside the delivery."""
+    """What happens to the chat or its place beside the delivery."""
 
     NONE = "none"
     SUSPEND = "suspend"  # until the chat comes back
-    PAUSE = "pause"  # until somebody puts the place right
+    PAUSE = "pause"  # nothing of this kind until somebody puts the place right
     MOVE = "move"
 
 
@@ -145,7 +137,7 @@ class Decision:
 
     @property
     def seen(self) -> bool:
-        """Whether the chat counts as having had the tip; a tip to be sent again stays chosen."""
+        """Whether the chat counts as having had it; what is to be sent again stays chosen."""
         return self.state not in {DeliveryState.DROPPED, DeliveryState.FAILED}
 
 

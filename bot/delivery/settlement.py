@@ -1,46 +1,26 @@
-"""Writes down what became of one delivery, and what that means for chat and subscription."""
+"""Writes down what became of one delivery, and what that means for its chat and its kind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import aiosqlite
 
+from bot.chats.changes import ChatChanges
 from bot.chats.model import ChatState
-from bot.chats.store import restore_chat, suspend_chat
-from bot.chats.supergroup_migration import move_chat
-from bot.delivery.outcome import (
-    Consequence,
-    Decision,
-    Delivery,
-    DeliveryState,
-    Moved,
-    Outcome,
-    Sent,
-)
+from bot.chats.supergroup_migration import current_id
+from bot.delivery.kind import DeliveryKind
+from bot.delivery.outcome import Consequence, Decision, Delivery, Moved, Outcome, Refused, Sent
 from bot.store.times import stamp
-from bot.tips import history
-from bot.tips.subscription_rows import ACTIVATE, due_after, tally
 
 SETTLE = """
 UPDATE deliveries SET state = :state, reason = :reason, ready_at = coalesce(:ready_at, ready_at)
-WHERE subscription_id = :id AND slot_at = :slot_at AND state = 'sending' RETURNING tip
+WHERE chat_id = :chat_id AND kind = :kind AND slot_at = :slot_at AND state = 'sending'
 """
-MOVED_TO = """
-SELECT s.id FROM moved_chats AS m JOIN subscriptions AS s ON s.chat_id = m.new_chat_id
-WHERE m.old_chat_id = ?
-"""
-CHAT_OF = "SELECT chat_id FROM subscriptions WHERE id = ?"
-SENT_MESSAGE = "UPDATE subscriptions SET last_message_id = ? WHERE id = ? AND chat_id = ?"
-PAUSE = """
-UPDATE subscriptions SET state = 'paused', reason = ?, next_due_at = NULL
-WHERE id = ? AND state = 'active' AND thread_id IS ?
-"""
-PAUSED = "SELECT * FROM subscriptions WHERE id = ? AND state = 'paused'"
 TAKE_BACK = """
 UPDATE deliveries SET state = 'queued', reason = NULL, ready_at = ?
-WHERE subscription_id = ? AND slot_at = ? AND state = 'failed'
+WHERE chat_id = ? AND kind = ? AND slot_at = ? AND state = 'failed'
 """
 
 
@@ -53,68 +33,60 @@ class Settlement:
     decision: Decision
 
 
-async def settle(connection: aiosqlite.Connection, what: Settlement, now: datetime) -> None:
-    """Within the caller's transaction; a chat that has been forgotten meanwhile stays forgotten."""
-    delivery, decision = what.delivery, what.decision
-    if isinstance(what.outcome, Moved) and decision.consequence is Consequence.MOVE:
-        await move_chat(connection, delivery.chat_id, what.outcome.new_chat_id, now)
-    settled = await _settle_row(connection, delivery, decision)
-    if settled is None:
-        return
-    subscription_id, tip = settled
-    if decision.state is not DeliveryState.QUEUED:
-        await tally(connection, now, decision.state, 1)
-    if isinstance(what.outcome, Sent):
-        # Sent to the old group while it moved: in the new one the number means another message.
-        values = (what.outcome.message_id, subscription_id, delivery.chat_id)
-        await connection.execute(SENT_MESSAGE, values)
-    if not decision.seen:
-        await _give_back(connection, subscription_id, tip)
-    match decision.consequence:
-        case Consequence.SUSPEND:
+@dataclass(frozen=True, slots=True)
+class Settler:
+    """Within the caller's transaction; a chat that was forgotten meanwhile stays forgotten."""
+
+    connection: aiosqlite.Connection
+    changes: ChatChanges
+    now: datetime
+
+    async def settle(self, what: Settlement, kind: DeliveryKind) -> None:
+        """The delivery's state, and its consequences."""
+        delivery, decision = what.delivery, what.decision
+        if isinstance(what.outcome, Moved) and decision.consequence is Consequence.MOVE:
+            new_id = what.outcome.new_chat_id
+            await self.changes.move(self.connection, delivery.chat_id, new_id, self.now)
+        settled = await self._write(delivery, decision)
+        if settled is None:
+            return
+        if not decision.seen:
+            await kind.unsent(self.connection, settled)
+        match what.outcome:
+            case Sent(message_id):
+                await kind.sent(self.connection, delivery, message_id)
+            case Refused(reason) if decision.consequence is Consequence.PAUSE:
+                await kind.refused(self.connection, settled, reason)
+        if decision.consequence is Consequence.SUSPEND:
             state = ChatState.BLOCKED if delivery.chat_id > 0 else ChatState.LEFT
-            await suspend_chat(connection, delivery.chat_id, state, now)
-        case Consequence.PAUSE:
-            await connection.execute(PAUSE, (decision.reason, subscription_id, delivery.thread_id))
-        case Consequence.NONE | Consequence.MOVE:
-            pass
+            await self.changes.suspend(self.connection, delivery.chat_id, state, self.now)
 
+    async def take_back(self, delivery: Delivery, kind: DeliveryKind, ready_at: datetime) -> None:
+        """Undoes a failure that was an outage: the chat has its state, the message its turn."""
+        at = await self._where_it_is_now(delivery)
+        key = (at.chat_id, at.kind, stamp(at.slot_at))
+        await self.connection.execute(TAKE_BACK, (stamp(ready_at), *key))
+        await self.changes.restore(self.connection, at.chat_id, self.now)
+        await kind.admitted(self.connection, at, self.now)
 
-async def take_back(
-    connection: aiosqlite.Connection, delivery: Delivery, now: datetime, ready_at: datetime
-) -> None:
-    """Undoes a failure that was an outage: the chat gets its state back, the tip its turn."""
-    key = (delivery.subscription_id, stamp(delivery.slot_at))
-    cursor = await connection.execute(TAKE_BACK, (stamp(ready_at), *key))
-    await tally(connection, now, DeliveryState.FAILED, -cursor.rowcount)
-    await restore_chat(connection, delivery.chat_id, now)
-    for row in await connection.execute_fetchall(PAUSED, (delivery.subscription_id,)):
-        due, offset = due_after(row, now)
-        await connection.execute(ACTIVATE, (stamp(due), offset, row["id"]))
+    async def _write(self, delivery: Delivery, decision: Decision) -> Delivery | None:
+        """The delivery under the number that its chat has now; None where it is gone."""
+        if await self._written(delivery, decision):
+            return delivery
+        moved = await self._where_it_is_now(delivery)
+        return moved if await self._written(moved, decision) else None
 
-
-async def _settle_row(
-    connection: aiosqlite.Connection, delivery: Delivery, decision: Decision
-) -> tuple[int, int] | None:
-    """The subscription that the row belongs to now, and the tip's number."""
-    ids = [delivery.subscription_id]
-    # merged into another while the tip was on its way
-    moved = await connection.execute_fetchall(MOVED_TO, (delivery.chat_id,))
-    ids += [row["id"] for row in moved if row["id"] not in ids]
-    for subscription_id in ids:
+    async def _written(self, delivery: Delivery, decision: Decision) -> bool:
         values = {
             "state": decision.state,
             "reason": decision.reason,
             "ready_at": None if decision.ready_at is None else stamp(decision.ready_at),
-            "id": subscription_id,
+            "chat_id": delivery.chat_id,
+            "kind": delivery.kind,
             "slot_at": stamp(delivery.slot_at),
         }
-        for row in await connection.execute_fetchall(SETTLE, values):
-            return subscription_id, row["tip"]
-    return None
+        return (await self.connection.execute(SETTLE, values)).rowcount > 0
 
-
-async def _give_back(connection: aiosqlite.Connection, subscription_id: int, tip: int) -> None:
-    for row in await connection.execute_fetchall(CHAT_OF, (subscription_id,)):
-        seen = await history.read(connection, row["chat_id"])
-        await history.save(connection, row["chat_id"], seen.without(tip))
+    async def _where_it_is_now(self, delivery: Delivery) -> Delivery:
+        # merged into another chat while it was on its way
+        return replace(delivery, chat_id=await current_id(self.connection, delivery.chat_id))

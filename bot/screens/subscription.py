@@ -79,19 +79,14 @@ async def set_schedule(request: Request, action: SetSchedule) -> Reply:
     _require_time(action)
     if zone_named(action.zone) is None:
         raise StaleAction(encode(action))
-    services, visitor = request.services, request.visitor
-    before = await active_subscription(request)
+    visitor = request.visitor
     schedule = Schedule(action.weekday, action.hour, 0, action.zone)
-    await services.chats.remember(visitor.chat_id, ChatKind.PRIVATE, visitor.language)
-    await services.chats.set_zone(visitor.chat_id, action.zone)
-    if before is None:
-        found = await services.subscriptions.subscribe(visitor.chat_id, schedule)
-    else:
-        found = await services.subscriptions.reschedule(visitor.chat_id, schedule)
+    agreed = await request.services.subscriptions.agree(visitor.chat_id, schedule, visitor.language)
+    found = agreed.subscription
     if found.next_due_at is None:
         raise LookupError("an active subscription has a next tip")
     return subscription.confirmed(
-        request.edition, _when(found), found.next_due_at, changed=before is not None
+        request.edition, _when(found), found.next_due_at, changed=agreed.changed
     )
 
 

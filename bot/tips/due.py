@@ -7,30 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.delivery.promises import NewPromise, promise, too_late, waiting
 from bot.store.database import Database
 from bot.store.times import moment, stamp
 from bot.tips.schedule import sendable_at, week_of
-from bot.tips.subscription_rows import Row, due_after, due_following, plan_of, tally
+from bot.tips.subscription_rows import Row, due_after, due_following, plan_of
+from bot.tips.tip_delivery import KIND
 
 DUE = "SELECT * FROM subscriptions WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?"
 ANY_DUE = "SELECT 1 FROM subscriptions WHERE next_due_at <= ? LIMIT 1"
-PROMISE = """
-INSERT OR IGNORE INTO deliveries (subscription_id, slot_at, state, ready_at, reason)
-VALUES (?, ?, ?, ?, ?)
-"""
 MOVE_ON = """
 UPDATE subscriptions SET next_due_at = ?, offset_seconds = ?, last_slot_at = ?, last_week = ?
 WHERE id = ?
 """
-FAR_AHEAD = """
-SELECT * FROM subscriptions
-WHERE next_due_at > :far AND (paused_until IS NULL OR paused_until < :now) LIMIT :limit
-"""
+FAR_AHEAD = "SELECT * FROM subscriptions WHERE next_due_at > ? LIMIT ?"
 RECKON_ANEW = "UPDATE subscriptions SET next_due_at = ?, offset_seconds = ? WHERE id = ?"
-DROPPED_TOO_EARLY = """
-UPDATE deliveries SET state = 'queued', reason = NULL, ready_at = slot_at
-WHERE state = 'dropped' AND reason = 'late' AND slot_at > ?
-"""
 # Two weeks is the most that lies between two slots, whatever changes of schedule come between.
 NEVER_FURTHER = timedelta(days=15)
 OLDEST_WORTH_A_ROW = timedelta(days=90)
@@ -40,12 +31,8 @@ OLDEST_WORTH_A_ROW = timedelta(days=90)
 class Step:
     """One subscription's slot, and where it stands afterwards, as the columns of the tables."""
 
-    promise: tuple[int, int, str, int, str | None]
+    promise: NewPromise
     move_on: tuple[int, int, int, int, int]
-
-    @property
-    def dropped(self) -> bool:
-        return self.promise[2] == "dropped"
 
 
 class DueSubscriptions:
@@ -57,7 +44,7 @@ class DueSubscriptions:
     async def enqueue(self, now: datetime, limit: int) -> int:
         """Promises up to ``limit`` slots, one of each subscription; how many, 0 when none is due.
 
-        A slot that is too late already is counted as dropped, never piled up.
+        A slot that is too late already is written down as dropped, never piled up.
         """
         async with self._database.read() as connection:
             if not list(await connection.execute_fetchall(ANY_DUE, (stamp(now),))):
@@ -65,28 +52,24 @@ class DueSubscriptions:
         async with self._database.transaction() as connection:
             rows = list(await connection.execute_fetchall(DUE, (stamp(now), limit)))
             steps = [step(row, now) for row in rows]
-            await connection.executemany(PROMISE, [step.promise for step in steps])
+            await promise(connection, [step.promise for step in steps])
             await connection.executemany(MOVE_ON, [step.move_on for step in steps])
-            await tally(connection, now, "dropped", sum(step.dropped for step in steps))
         return len(rows)
 
     async def rewind(self, now: datetime, limit: int = 500) -> int:
-        """Mends what a clock that ran ahead has done: due times far off, and tips dropped as late.
+        """Mends due times that a clock that ran ahead has put far off; how many.
 
-        Safe at any time; how many subscriptions were mended.
+        Safe at any time.
         """
         mended = 0
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute(DROPPED_TOO_EARLY, (stamp(now),))
-            await tally(connection, now, "dropped", -cursor.rowcount)
-        far = {"far": stamp(now + NEVER_FURTHER), "now": stamp(now), "limit": limit}
-        while rows := await self._reckon_anew(far, now):
+        while rows := await self._reckon_anew(now, limit):
             mended += len(rows)
         return mended
 
-    async def _reckon_anew(self, far: dict[str, int], now: datetime) -> Sequence[sqlite3.Row]:
+    async def _reckon_anew(self, now: datetime, limit: int) -> Sequence[sqlite3.Row]:
+        far = stamp(now + NEVER_FURTHER)
         async with self._database.transaction() as connection:
-            rows = list(await connection.execute_fetchall(FAR_AHEAD, far))
+            rows = list(await connection.execute_fetchall(FAR_AHEAD, (far, limit)))
             changes = []
             for row in rows:
                 due, offset = due_after(row, now)
@@ -102,8 +85,7 @@ def step(row: Row, now: datetime) -> Step:
     week = week_of(slot_at, plan.tz)
     ready_at = sendable_at(plan, slot_at, now)
     due, offset = due_following(row, slot_at, week, now - OLDEST_WORTH_A_ROW)
-    slot = stamp(slot_at)
-    move_on = (stamp(due), offset, slot, week, row["id"])
+    move_on = (stamp(due), offset, stamp(slot_at), week, row["id"])
     if ready_at is None:
-        return Step((row["id"], slot, "dropped", slot, "late"), move_on)
-    return Step((row["id"], slot, "queued", stamp(ready_at), None), move_on)
+        return Step(too_late(KIND, row["chat_id"], slot_at), move_on)
+    return Step(waiting(KIND, row["chat_id"], slot_at, ready_at), move_on)

@@ -10,10 +10,14 @@ from pathlib import Path
 
 from bot.clock import Clock, MovableClock
 from bot.delivery.courier import Courier
-from bot.delivery.outbox import TipIds
-from bot.delivery.outcome import Delivery, Sent
+from bot.delivery.outbox import Outbox
+from bot.delivery.outcome import Sent
 from bot.store.database import Database, copy_database
+from bot.tips.chat_listener import CHAT_CHANGES
+from bot.tips.preparation import TipIds
 from bot.tips.subscriptions import Subscriptions
+from bot.tips.tip_delivery import TipDelivery
+from bot.tips.weekly_tips import WeeklyTips
 
 IN_FLIGHT = 500  # nothing is in flight: it is how many are reckoned in one transaction
 STEP = timedelta(minutes=1)
@@ -24,7 +28,7 @@ class Planned:
     """A tip that would leave at ``at``; ``progress`` of the whole time is between 0 and 1."""
 
     at: datetime
-    delivery: Delivery
+    tip: TipDelivery
     progress: float
 
 
@@ -51,14 +55,15 @@ async def _run(
 ) -> AsyncIterator[Planned]:
     clock = MovableClock(frozen_at=start)
     notes = _Notes(clock)
-    courier = Courier(database, clock, notes, tip_ids, in_flight=IN_FLIGHT)
-    subscriptions = Subscriptions(database, clock)
+    outbox = Outbox(database, CHAT_CHANGES, [WeeklyTips(database, tip_ids, notes)])
+    courier = Courier(outbox, clock, in_flight=IN_FLIGHT)
+    subscriptions = Subscriptions(database, clock, CHAT_CHANGES)
     await courier.recover()
     while (due := await subscriptions.next_due_at()) is not None and due <= end:
         clock.move_to(max(due, clock.now()))
         await courier.tick()
-        for at, delivery in notes.take():
-            yield Planned(at, delivery, (at - start) / (end - start))
+        for at, tip in notes.take():
+            yield Planned(at, tip, (at - start) / (end - start))
         if await subscriptions.next_due_at() == due:  # not moved by it: time must do it
             clock.advance(STEP)
 
@@ -68,12 +73,12 @@ class _Notes:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._noted: list[tuple[datetime, Delivery]] = []
+        self._noted: list[tuple[datetime, TipDelivery]] = []
 
-    async def send_tip(self, delivery: Delivery) -> Sent:
-        self._noted.append((self._clock.now(), delivery))
+    async def send_tip(self, tip: TipDelivery) -> Sent:
+        self._noted.append((self._clock.now(), tip))
         return Sent(message_id=0)
 
-    def take(self) -> list[tuple[datetime, Delivery]]:
+    def take(self) -> list[tuple[datetime, TipDelivery]]:
         noted, self._noted = self._noted, []
         return noted

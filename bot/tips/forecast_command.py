@@ -47,7 +47,7 @@ async def _collected(
         bar = progress.add_task("Reckoning", total=1.0)
         async for planned in forecast(database, live.tip_ids, start=start, weeks=weeks):
             progress.update(bar, completed=planned.progress)
-            if chat is None or planned.delivery.chat_id == chat:
+            if chat is None or planned.tip.chat_id == chat:
                 found.append(planned)
     return found
 
@@ -63,5 +63,5 @@ def _by_hour(planned: list[Planned], local: ZoneInfo) -> Table:
 def _of_chat(planned: list[Planned], local: ZoneInfo) -> Table:
     table = Table("When", "Tip")
     for each in planned:
-        table.add_row(each.at.astimezone(local).strftime("%a %Y-%m-%d %H:%M"), each.delivery.tip_id)
+        table.add_row(each.at.astimezone(local).strftime("%a %Y-%m-%d %H:%M"), each.tip.tip_id)
     return table

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 
 import aiosqlite
 
@@ -19,63 +18,43 @@ ON CONFLICT (chat_id) DO UPDATE SET seen = excluded.seen, latest = excluded.late
 """
 
 
-class TipNumbers:
-    """The small number behind each tip's id; a number once given is never given again."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._ids: dict[int, str] = {}
-
-    async def within(self, connection: aiosqlite.Connection, tip_ids: Sequence[str]) -> list[int]:
-        """The numbers of these tips, in their order; new tips get theirs in this transaction."""
-        if any(tip_id not in self._numbers for tip_id in tip_ids):
-            await connection.executemany(ADD, [(tip_id,) for tip_id in tip_ids])
-            rows = await connection.execute_fetchall(NUMBERS)
-            self._ids = {row["number"]: row["tip_id"] for row in rows}
-            self._numbers = {tip_id: number for number, tip_id in self._ids.items()}
-        return [self._numbers[tip_id] for tip_id in tip_ids]
-
-    def tip_id(self, number: int) -> str:
-        """The tip behind a number that ``within`` has told."""
-        return self._ids[number]
-
-    @contextmanager
-    def undone_on_error(self) -> Iterator[None]:
-        """Around a transaction: the numbers it gave are void when it is rolled back."""
-        try:
-            yield
-        except BaseException:
-            self._numbers, self._ids = {}, {}
-            raise
-
-
 class TipHistory:
     """A chat's place in the tips; it stays when the chat unsubscribes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._numbers = TipNumbers()
 
     async def take_tip(self, chat_id: int, tip_ids: Sequence[str]) -> str | None:
         """The next tip for somebody who asks for one now, marked as seen; ``None`` of no tips.
 
         The chat must be known (``Chats.remember``).
         """
-        with self._numbers.undone_on_error():
-            async with self._database.transaction() as connection:
-                numbers = await self._numbers.within(connection, tip_ids)
-                chosen = choose(numbers, await read(connection, chat_id))
-                if chosen is None:
-                    return None
-                await save(connection, chat_id, chosen[1])
-        return self._numbers.tip_id(chosen[0])
+        async with self._database.transaction() as connection:
+            numbers = await tip_numbers(connection, tip_ids)
+            offer = {numbers[tip_id]: tip_id for tip_id in tip_ids}
+            chosen = choose(tuple(offer), await read(connection, chat_id))
+            if chosen is None:
+                return None
+            await save_all(connection, {chat_id: chosen[1]})
+        return offer[chosen[0]]
 
-    async def seen(self, chat_id: int) -> frozenset[str]:
-        """The tips of the present round that the chat has had."""
-        async with self._database.read() as connection:
-            had = await read(connection, chat_id)
-            rows = await connection.execute_fetchall(NUMBERS)
-        return frozenset(row["tip_id"] for row in rows if had.has(row["number"]))
+
+async def tip_numbers(
+    connection: aiosqlite.Connection, tip_ids: Collection[str]
+) -> Mapping[str, int]:
+    """The small number behind each tip's id; new tips get theirs, which no other is ever given."""
+    numbers = await _numbers(connection)
+    if any(tip_id not in numbers for tip_id in tip_ids):
+        await connection.executemany(ADD, [(tip_id,) for tip_id in tip_ids])
+        numbers = await _numbers(connection)
+    return numbers
+
+
+async def seen_tips(connection: aiosqlite.Connection, chat_id: int) -> list[str]:
+    """The tips of the present round that the chat has had, by their names."""
+    had = await read(connection, chat_id)
+    numbers = await _numbers(connection)
+    return sorted(tip_id for tip_id, number in numbers.items() if had.has(number))
 
 
 def decoded(seen: bytes | None, latest: int | None) -> Seen:
@@ -93,12 +72,26 @@ async def read(connection: aiosqlite.Connection, chat_id: int) -> Seen:
     return Seen()
 
 
-async def save(connection: aiosqlite.Connection, chat_id: int, seen: Seen) -> None:
-    await connection.execute(SAVE, (chat_id, encoded(seen), seen.latest))
+async def save_all(connection: aiosqlite.Connection, seen: Mapping[int, Seen]) -> None:
+    """By chat; each must be known."""
+    values = [(chat_id, encoded(had), had.latest) for chat_id, had in seen.items()]
+    await connection.executemany(SAVE, values)
+
+
+async def give_back(connection: aiosqlite.Connection, chat_id: int, tip_id: str) -> None:
+    """A tip that did not arrive after all is unseen again."""
+    number = (await tip_numbers(connection, (tip_id,)))[tip_id]
+    seen = await read(connection, chat_id)
+    await save_all(connection, {chat_id: seen.without(number)})
 
 
 async def merge(connection: aiosqlite.Connection, old: int, new: int) -> None:
     """Two chats turn out to be one, which has seen what either has."""
     had = await read(connection, old)
     if had != Seen():
-        await save(connection, new, (await read(connection, new)).merged(had))
+        await save_all(connection, {new: (await read(connection, new)).merged(had)})
+
+
+async def _numbers(connection: aiosqlite.Connection) -> dict[str, int]:
+    rows = await connection.execute_fetchall(NUMBERS)
+    return {row["tip_id"]: row["number"] for row in rows}

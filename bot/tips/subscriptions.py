@@ -9,10 +9,12 @@ from enum import StrEnum
 
 import aiosqlite
 
+from bot.chats.changes import ChatChanges
 from bot.chats.model import ChatKind
 from bot.clock import Clock
 from bot.content.model import Audience
 from bot.delivery.cancellations import Cancellations
+from bot.delivery.promises import drop_queued, next_ready_at
 from bot.store.database import Database
 from bot.store.times import moment, stamp
 from bot.tips.schedule import (
@@ -23,21 +25,17 @@ from bot.tips.schedule import (
     rescheduled,
     zone_named,
 )
-from bot.tips.subscription_rows import drop_queued, minutes, offset_at, plan_of, taken_of
+from bot.tips.subscription_rows import minutes, offset_at, plan_of, taken_of
+from bot.tips.tip_delivery import KIND
 
 GET = "SELECT * FROM subscriptions WHERE chat_id = ?"
-KNOW_CHAT = """
-INSERT OR IGNORE INTO chats (chat_id, kind, state_at, created_at, seen_at) VALUES (?, ?, ?, ?, ?)
-"""
 SAVE = """
 INSERT INTO subscriptions (
     chat_id, state, thread_id, enabled_by, audience, weekday, minute_of_day, zone,
-    quiet_start, quiet_end, offset_seconds, next_due_at, paused_until,
-    delete_previous, pin, created_at
+    quiet_start, quiet_end, offset_seconds, next_due_at, delete_previous, pin, created_at
 ) VALUES (
     :chat_id, 'active', :thread_id, :enabled_by, :audience, :weekday, :minute_of_day, :zone,
-    :quiet_start, :quiet_end, :offset_seconds, :next_due_at, :paused_until,
-    :delete_previous, :pin, :created_at
+    :quiet_start, :quiet_end, :offset_seconds, :next_due_at, :delete_previous, :pin, :created_at
 )
 ON CONFLICT (chat_id) DO UPDATE SET
     state = 'active', reason = NULL, thread_id = excluded.thread_id,
@@ -45,20 +43,13 @@ ON CONFLICT (chat_id) DO UPDATE SET
     minute_of_day = excluded.minute_of_day, zone = excluded.zone,
     quiet_start = excluded.quiet_start, quiet_end = excluded.quiet_end,
     offset_seconds = excluded.offset_seconds, next_due_at = excluded.next_due_at,
-    paused_until = excluded.paused_until, delete_previous = excluded.delete_previous,
-    pin = excluded.pin
+    delete_previous = excluded.delete_previous, pin = excluded.pin
 """
 STOP = """
-UPDATE subscriptions SET state = 'stopped', reason = NULL, next_due_at = NULL, paused_until = NULL
-WHERE chat_id = ? AND state <> 'stopped' RETURNING id
+UPDATE subscriptions SET state = 'stopped', reason = NULL, next_due_at = NULL
+WHERE chat_id = ? AND state <> 'stopped'
 """
-NEXT_DUE = """
-SELECT min(at) AS at FROM (
-    SELECT min(next_due_at) AS at FROM subscriptions WHERE next_due_at IS NOT NULL
-    UNION ALL SELECT min(ready_at) FROM deliveries WHERE state = 'queued'
-)
-"""
-COUNT = "SELECT count(*) AS count FROM subscriptions WHERE next_due_at IS NOT NULL"
+NEXT_DUE = "SELECT min(next_due_at) AS at FROM subscriptions WHERE next_due_at IS NOT NULL"
 
 
 class SubscriptionState(StrEnum):
@@ -92,7 +83,6 @@ class Subscription:
     schedule: Schedule
     quiet: QuietHours
     next_due_at: datetime | None
-    paused_until: datetime | None
     last_slot_at: datetime | None
     delete_previous: bool
     pin: bool
@@ -103,14 +93,27 @@ class Subscription:
         return self.state is SubscriptionState.ACTIVE
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a person's wish has made; ``changed`` where they had tips already."""
+
+    subscription: Subscription
+    changed: bool
+
+
 class Subscriptions:
     """Every change reckons the next due instant anew, so that no week has two tips or none."""
 
     def __init__(
-        self, database: Database, clock: Clock, cancellations: Cancellations | None = None
+        self,
+        database: Database,
+        clock: Clock,
+        changes: ChatChanges,
+        cancellations: Cancellations | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._changes = changes
         self._cancellations = cancellations or Cancellations()
 
     async def get(self, chat_id: int) -> Subscription | None:
@@ -135,9 +138,7 @@ class Subscriptions:
         _require_zone(schedule)
         now = self._clock.now()
         async with self._database.transaction() as connection:
-            await connection.execute(
-                KNOW_CHAT, (chat_id, ChatKind.guessed(chat_id), *[stamp(now)] * 3)
-            )
+            await self._changes.know(connection, chat_id, now)
             row = await _row(connection, chat_id)
             before = _new(chat_id, schedule, now) if row is None else _subscription(row)
             wanted = replace(
@@ -146,9 +147,24 @@ class Subscriptions:
                 thread_id=thread_id,
                 enabled_by=enabled_by,
                 audience=audience,
-                paused_until=None,
             )
             return await _save(connection, row, wanted, now)
+
+    async def agree(self, person_id: int, schedule: Schedule, language: str | None) -> Agreed:
+        """A person asks for tips in private, or for another time: one transaction, all or nothing.
+
+        Their chat and zone are remembered with it. Raises ``UnknownZone``. ``language`` is what
+        their app speaks.
+        """
+        _require_zone(schedule)
+        now = self._clock.now()
+        async with self._database.transaction() as connection:
+            await self._changes.remember(connection, person_id, ChatKind.PRIVATE, language, now)
+            await self._changes.set_zone(connection, person_id, schedule.zone)
+            row = await _row(connection, person_id)
+            before = _new(person_id, schedule, now) if row is None else _subscription(row)
+            saved = await _save(connection, row, replace(before, schedule=schedule), now)
+        return Agreed(saved, changed=before.active)
 
     async def reschedule(self, chat_id: int, schedule: Schedule) -> Subscription:
         """Another day, hour or zone; of a stopped one only the settings change."""
@@ -170,39 +186,29 @@ class Subscriptions:
     async def set_manners(self, chat_id: int, *, delete_previous: bool, pin: bool) -> Subscription:
         return await self._change(chat_id, delete_previous=delete_previous, pin=pin)
 
-    async def pause(self, chat_id: int, until: datetime) -> Subscription:
-        """No tip before an instant; then the schedule goes on by itself."""
-        return await self._change(chat_id, paused_until=until)
-
     async def resume(self, chat_id: int) -> Subscription:
-        """Ends a pause, the person's own or one for a place that could not be written to."""
-        return await self._change(chat_id, paused_until=None, resume=True)
+        """The place that could not be written to has been put right."""
+        return await self._change(chat_id, resume=True)
 
     async def unsubscribe(self, chat_id: int) -> bool:
         """Stops at once, also a tip that waits; whether there was anything to stop.
 
         Settings and the place in the tips are kept.
         """
-        now = self._clock.now()
         async with self._database.transaction() as connection:
-            rows = list(await connection.execute_fetchall(STOP, (chat_id,)))
-            for row in rows:
-                await drop_queued(connection, row["id"], "unsubscribed", now)
+            stopped = (await connection.execute(STOP, (chat_id,))).rowcount > 0
+            if stopped:
+                await drop_queued(connection, chat_id, "unsubscribed", kind=KIND)
         self._cancellations.announce(chat_id)
-        return bool(rows)
+        return stopped
 
     async def next_due_at(self) -> datetime | None:
-        """The earliest instant at which any tip is due."""
+        """The earliest instant at which any tip is due, or one that waits may leave."""
         async with self._database.read() as connection:
             (row,) = await connection.execute_fetchall(NEXT_DUE)
-        earliest: int | None = row["at"]
-        return moment(earliest)
-
-    async def count(self) -> int:
-        """How many chats get tips now."""
-        async with self._database.read() as connection:
-            (row,) = await connection.execute_fetchall(COUNT)
-        return int(row["count"])
+            waiting = await next_ready_at(connection)
+        due: int | None = row["at"]
+        return min((at for at in (moment(due), waiting) if at is not None), default=None)
 
     async def _change(
         self, chat_id: int, *, resume: bool = False, **changes: object
@@ -226,7 +232,7 @@ async def _save(
     plan = Plan(wanted.schedule, wanted.quiet)
     if row is not None and zone_named(wanted.schedule.zone) is None:
         plan = replace(plan, offset=plan_of(row).offset)
-    due = _due(row, wanted, plan, now)
+    due = _due(row, plan, now)
     await connection.execute(
         SAVE,
         {
@@ -242,14 +248,11 @@ async def _save(
     return _subscription(saved)
 
 
-def _due(row: sqlite3.Row | None, wanted: Subscription, plan: Plan, now: datetime) -> datetime:
-    start = max(now, wanted.paused_until or now)
+def _due(row: sqlite3.Row | None, plan: Plan, now: datetime) -> datetime:
     if row is None:
-        return rescheduled(plan, start)
+        return rescheduled(plan, now)
     promised = moment(row["next_due_at"])
-    if wanted.paused_until != moment(row["paused_until"]) or start > now:
-        promised = None  # a pause takes promises back, and its end makes new ones
-    return rescheduled(plan, start, taken=taken_of(row, now), promised=promised)
+    return rescheduled(plan, now, taken=taken_of(row, now), promised=promised)
 
 
 async def _save_settings(connection: aiosqlite.Connection, wanted: Subscription) -> None:
@@ -270,7 +273,6 @@ def _settings(wanted: Subscription) -> dict[str, object]:
         "zone": wanted.schedule.zone,
         "quiet_start": minutes(wanted.quiet.start),
         "quiet_end": minutes(wanted.quiet.end),
-        "paused_until": None if wanted.paused_until is None else stamp(wanted.paused_until),
         "delete_previous": int(wanted.delete_previous),
         "pin": int(wanted.pin),
     }
@@ -288,7 +290,6 @@ def _new(chat_id: int, schedule: Schedule, now: datetime) -> Subscription:
         schedule=schedule,
         quiet=DEFAULT_QUIET_HOURS,
         next_due_at=None,
-        paused_until=None,
         last_slot_at=None,
         delete_previous=False,
         pin=False,
@@ -309,7 +310,6 @@ def _subscription(row: sqlite3.Row) -> Subscription:
         schedule=plan.schedule,
         quiet=plan.quiet,
         next_due_at=moment(row["next_due_at"]),
-        paused_until=moment(row["paused_until"]),
         last_slot_at=moment(row["last_slot_at"]),
         delete_previous=bool(row["delete_previous"]),
         pin=bool(row["pin"]),

@@ -82,7 +82,7 @@ async def test_an_export_shows_every_table_and_is_plain_json(engine: Engine) -> 
     found = await engine.chats.export(7)
     assert json.loads(json.dumps(found)) == found
     assert set(found) == {"chats", "subscriptions", "deliveries", "tip_history", "saved_items"}
-    assert found["deliveries"][0]["tip_id"] == found["tip_history"][0] == "tip/one"
+    assert found["deliveries"][0]["payload"] == found["tip_history"][0] == "tip/one"
     assert found["subscriptions"][0]["created_at"] == "2026-11-23T12:00:00+00:00"
 
 
@@ -117,9 +117,9 @@ async def test_a_person_is_forgotten_where_other_rooms_name_them_too(engine: Eng
 async def test_a_chat_forgotten_while_its_tip_is_on_the_way_stays_forgotten(engine: Engine) -> None:
     await engine.subscribed()
 
-    async def forgets(delivery: object) -> object:
+    async def forgets(tip: object) -> object:
         await engine.chats.forget(7)
-        return await type(engine.messenger).send_tip(engine.messenger, delivery)  # type: ignore[arg-type]
+        return await type(engine.messenger).send_tip(engine.messenger, tip)  # type: ignore[arg-type]
 
     engine.messenger.send_tip = forgets  # type: ignore[method-assign, assignment]
     await engine.tick_when_due()

@@ -12,14 +12,23 @@ from bot.chats.model import ChatKind
 from bot.chats.store import Chats
 from bot.clock import MovableClock
 from bot.delivery.courier import Alert, Courier
-from bot.delivery.outcome import Delivery, Outcome, Sent
+from bot.delivery.kind import DeliveryKind
+from bot.delivery.outbox import Outbox
+from bot.delivery.outcome import DeliveryState, Outcome, Sent
 from bot.store.database import Database
+from bot.tips.chat_listener import CHAT_CHANGES
 from bot.tips.history import TipHistory
 from bot.tips.schedule import Schedule
 from bot.tips.subscriptions import Subscription, Subscriptions
+from bot.tips.tip_delivery import TipDelivery
+from bot.tips.weekly_tips import WeeklyTips
+from tests.support.deliveries import delivery_counts
 
 MONDAY_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MONDAYS_AT_TEN = Schedule(0, 10, 0, "Europe/Lisbon")  # Lisbon is at UTC in winter
+PROMISED = """
+INSERT INTO deliveries (chat_id, kind, slot_at, state, ready_at) VALUES (?, 'tip', ?, ?, ?)
+"""
 TIPS = ("tip/one", "tip/two", "tip/three")
 
 
@@ -27,28 +36,28 @@ class ToldMessenger:
     """Answers with the outcomes it was given, by chat, then with ``Sent``."""
 
     def __init__(self) -> None:
-        self.sent: list[Delivery] = []
-        self.tried: list[Delivery] = []
+        self.sent: list[TipDelivery] = []
+        self.tried: list[TipDelivery] = []
         self.outcomes: dict[int, list[Outcome]] = {}
         self.always: Outcome | None = None
         self.gate: asyncio.Event | None = None
         self.at_most_at_once = 0
         self._at_once = 0
 
-    async def send_tip(self, delivery: Delivery) -> Outcome:
-        self.tried.append(delivery)
+    async def send_tip(self, tip: TipDelivery) -> Outcome:
+        self.tried.append(tip)
         self._at_once += 1
         self.at_most_at_once = max(self.at_most_at_once, self._at_once)
         try:
             if self.gate is not None:
                 await self.gate.wait()
             await asyncio.sleep(0)
-            planned = self.outcomes.get(delivery.chat_id)
+            planned = self.outcomes.get(tip.chat_id)
             outcome = planned.pop(0) if planned else self.always or Sent(len(self.tried))
         finally:
             self._at_once -= 1
         if isinstance(outcome, Sent):
-            self.sent.append(delivery)
+            self.sent.append(tip)
         return outcome
 
     async def has_tried(self, many: int) -> None:
@@ -60,23 +69,24 @@ class ToldMessenger:
 class Engine:
     """What the tests touch, put together as the bot does."""
 
-    def __init__(self, database: Database, clock: MovableClock, in_flight: int = 60) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: MovableClock,
+        in_flight: int = 60,
+        others: Sequence[DeliveryKind] = (),
+    ) -> None:
         self.database = database
         self.clock = clock
         self.tips: Sequence[str] = TIPS
-        self.chats = Chats(database, clock)
-        self.subscriptions = Subscriptions(database, clock)
+        self.chats = Chats(database, clock, CHAT_CHANGES)
+        self.subscriptions = Subscriptions(database, clock, CHAT_CHANGES)
         self.history = TipHistory(database)
         self.messenger = ToldMessenger()
         self.alerts: list[Alert] = []
-        self.courier = Courier(
-            database,
-            clock,
-            self.messenger,
-            lambda *_: self.tips,
-            in_flight=in_flight,
-            on_alert=self._note,
-        )
+        weekly = WeeklyTips(database, lambda *_: self.tips, self.messenger)
+        self.outbox = Outbox(database, CHAT_CHANGES, [weekly, *others])
+        self.courier = Courier(self.outbox, clock, in_flight=in_flight, on_alert=self._note)
 
     async def subscribed(
         self, chat_id: int = 7, schedule: Schedule = MONDAYS_AT_TEN, **settings: int | None
@@ -84,6 +94,11 @@ class Engine:
         """A chat that has written and opted in."""
         await self.chats.remember(chat_id, ChatKind.guessed(chat_id), "en")
         return await self.subscriptions.subscribe(chat_id, schedule, **settings)  # type: ignore[arg-type]
+
+    async def promised(self, chat_id: int, slot_at: int, state: DeliveryState) -> None:
+        """A tip's row as an earlier time may have left it."""
+        async with self.database.transaction() as connection:
+            await connection.execute(PROMISED, (chat_id, slot_at, state, slot_at))
 
     async def tick_when_due(self) -> None:
         """Moves the clock to the next tip, never back, and lets the bot look."""
@@ -99,6 +114,15 @@ class Engine:
     async def states(self) -> list[tuple[object, ...]]:
         """Each delivery's state and reason, in the order of the slots."""
         return await self.rows("SELECT state, reason FROM deliveries ORDER BY slot_at")
+
+    async def getting_tips(self) -> int:
+        """How many chats have a tip coming."""
+        (row,) = await self.rows("SELECT count(*) FROM subscriptions WHERE next_due_at IS NOT NULL")
+        return int(str(row[0]))
+
+    async def counts(self) -> dict[str, int]:
+        """How many deliveries there are in each state."""
+        return await delivery_counts(self.database)
 
     async def _note(self, alert: Alert) -> None:
         self.alerts.append(alert)

@@ -30,6 +30,7 @@ from bot.delivery.outcome import (
 from bot.store.database import DatabaseProblem
 from bot.tips.schedule import Schedule
 from bot.tips.subscriptions import SubscriptionState
+from bot.tips.tip_delivery import KIND
 from tests.delivery.builders import TIPS, Engine, engine_on
 
 NEXT_MONDAY = datetime(2026, 11, 30, 10, tzinfo=UTC)
@@ -61,7 +62,10 @@ async def test_a_tip_names_all_that_its_place_needs(engine: Engine) -> None:
     await engine.tick_when_due()
     await engine.tick_when_due()
     first, second = engine.messenger.sent
-    assert (second.chat_id, second.thread_id, second.enabled_by) == (-1001, 5, 8)
+    assert (second.chat_id, second.thread_id) == (-1001, 5)
+    kept = await engine.subscriptions.get(-1001)
+    assert kept is not None
+    assert kept.enabled_by == 8
     assert (first.delete_message_id, second.delete_message_id, second.pin) == (None, 1, True)
 
 
@@ -91,7 +95,7 @@ async def test_after_weeks_of_downtime_nothing_is_piled_up(engine: Engine) -> No
     await engine.courier.tick()
     assert engine.messenger.sent == []
     assert await engine.states() == [("dropped", "late")] * 4
-    assert (await engine.courier.ledger.counts())[DeliveryState.DROPPED] == 4
+    assert await engine.counts() == {DeliveryState.DROPPED: 4}
     await engine.tick_when_due()
     assert [d.tip_id for d in engine.messenger.sent] == ["tip/one"]
 
@@ -152,7 +156,7 @@ async def test_an_unknown_outcome_is_never_sent_again(engine: Engine) -> None:
 async def test_an_error_without_an_outcome_counts_as_unknown(engine: Engine) -> None:
     await engine.subscribed()
 
-    async def broken(delivery: object) -> Outcome:
+    async def broken(tip: object) -> Outcome:
         raise ZeroDivisionError
 
     engine.messenger.send_tip = broken  # type: ignore[method-assign]
@@ -208,7 +212,7 @@ async def test_a_place_that_cannot_be_written_to_is_paused_and_its_admin_told(
     engine.messenger.outcomes[-1001] = [Refused(refusal)]
     await engine.tick_when_due()
     await asyncio.sleep(0)
-    assert engine.alerts == [PlaceRefused(-1001, 5, 8, refusal)]
+    assert engine.alerts == [PlaceRefused(KIND, -1001, 5, refusal)]
     engine.clock.advance(WEEK)
     await engine.courier.tick()
     assert [d.thread_id for d in engine.messenger.tried] == [5]
@@ -242,7 +246,7 @@ async def test_an_outage_suspends_nobody_and_the_tips_come_after_it(
     assert [type(alert) for alert in engine.alerts if not isinstance(alert, PlaceRefused)] == [
         RunStopped
     ]
-    assert await engine.subscriptions.count() == 80
+    assert await engine.getting_tips() == 80
     assert len(engine.messenger.tried) < 80
     engine.messenger.always = None
     engine.clock.advance(timedelta(minutes=5))
@@ -251,8 +255,7 @@ async def test_an_outage_suspends_nobody_and_the_tips_come_after_it(
     assert sorted(d.chat_id for d in engine.messenger.sent) == list(range(1, 81))
     assert isinstance(engine.alerts[-1], RunResumed)
     assert {state for state, _ in await engine.states()} == {"sent"}
-    counts = await engine.courier.ledger.counts()
-    assert (counts[DeliveryState.SENT], counts[DeliveryState.FAILED]) == (80, 0)
+    assert await engine.counts() == {DeliveryState.SENT: 80}
 
 
 async def test_one_of_many_that_left_is_suspended_and_the_run_goes_on(engine: Engine) -> None:
@@ -260,7 +263,7 @@ async def test_one_of_many_that_left_is_suspended_and_the_run_goes_on(engine: En
     for chat_id in range(1, 41, 4):
         engine.messenger.outcomes[chat_id] = [Unreachable("blocked")]
     await engine.tick_when_due()
-    assert await engine.subscriptions.count() == 30
+    assert await engine.getting_tips() == 30
     assert engine.alerts == []
 
 
@@ -318,8 +321,7 @@ async def test_a_clean_stop_settles_what_is_in_flight_and_begins_no_more(tmp_pat
             await asyncio.sleep(0.01)
             assert not stop.done()
             engine.messenger.gate.set()
-        counts = await engine.courier.ledger.counts()
-        assert (counts[DeliveryState.SENT], counts[DeliveryState.QUEUED]) == (4, 6)
+        assert await engine.counts() == {DeliveryState.SENT: 4, DeliveryState.QUEUED: 6}
         await engine.courier.tick()
         assert len(engine.messenger.tried) == 4
     async with engine_on(path, at=NEXT_MONDAY) as engine:
@@ -436,29 +438,43 @@ async def test_a_tip_asked_for_does_not_come_again_with_the_weekly_ones(engine: 
     assert [d.tip_id for d in engine.messenger.sent] == ["tip/two"]
 
 
-async def test_old_rows_are_pruned_and_their_counts_stay(engine: Engine) -> None:
+async def test_rows_older_than_ninety_days_are_pruned(engine: Engine) -> None:
     await engine.subscribed(schedule=Schedule(0, 10, 0, "UTC"))
     for _ in range(20):
         await engine.tick_when_due()
-    before = await engine.courier.ledger.counts()
-    assert await engine.courier.prune() > 0
-    assert await engine.courier.ledger.counts() == before
+    before = await engine.counts()
+    pruned = await engine.courier.prune()
+    assert before == {DeliveryState.SENT: 20}
+    assert await engine.counts() == {DeliveryState.SENT: 20 - pruned}
     oldest = engine.clock.now() - timedelta(days=84)
     rows = await engine.rows("SELECT min(slot_at) FROM deliveries")
     assert rows == [(int(oldest.timestamp()),)]
 
 
-async def test_the_counts_are_those_of_the_rows(engine: Engine) -> None:
-    await audience(engine, 6)
+async def test_pruning_comes_to_every_chat_and_leaves_what_still_waits(engine: Engine) -> None:
+    chats = (-(2**62), -1001, -5, 1, 2**40)
+    for chat_id in chats:
+        await engine.subscribed(chat_id)
+        await engine.promised(chat_id, 0, DeliveryState.SENT)
+        await engine.promised(chat_id, 1, DeliveryState.QUEUED)
+    assert await engine.outbox.prune(engine.clock.now(), at_once=3) == len(chats)
+    assert await engine.counts() == {DeliveryState.QUEUED: len(chats)}
+
+
+async def test_each_promise_ends_in_one_row_that_says_what_became_of_it(engine: Engine) -> None:
     told: list[Outcome] = [
         Sent(1), Unknown(), Unreachable("x"), Failed("x"), SlowDown(timedelta(hours=13)), NotSent(),
     ]  # fmt: skip
+    await audience(engine, len(told))
     engine.messenger.outcomes = {n: [outcome] for n, outcome in enumerate(told, 1)}
     for _ in range(3):
         await engine.tick_when_due()
-    rows = await engine.rows("SELECT state, count(*) FROM deliveries GROUP BY state")
-    counts = await engine.courier.ledger.counts()
-    assert sorted((state, count) for state, count in counts.items() if count) == sorted(rows)
+    rows = await engine.rows(
+        "SELECT chat_id, state FROM deliveries WHERE slot_at = ? ORDER BY chat_id",
+        int(NEXT_MONDAY.timestamp()),
+    )
+    states = ("sent", "unknown", "failed", "failed", "dropped", "sent")
+    assert rows == list(enumerate(states, 1))
 
 
 async def test_people_in_every_zone_get_theirs_in_the_same_run(engine: Engine) -> None:

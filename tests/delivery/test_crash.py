@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.delivery.outcome import DeliveryState
-from tests.delivery.builders import MONDAY_NOON, Engine, engine_on
+from tests.delivery.builders import MONDAY_NOON, engine_on
 
 DUE = MONDAY_NOON + timedelta(days=6, hours=22)
 PROGRAM = """
@@ -41,18 +41,14 @@ async def died(path: Path) -> None:
     assert await run.wait() == -9
 
 
-async def counts(engine: Engine) -> dict[str, int]:
-    return {state: n for state, n in (await engine.courier.ledger.counts()).items() if n}
-
-
 async def test_what_was_on_its_way_is_unknown_and_the_rest_is_sent(tmp_path: Path) -> None:
     path = tmp_path / "bot.sqlite3"
     await died(path)
     async with engine_on(path, at=DUE + timedelta(minutes=1)) as engine:
-        assert await counts(engine) == {DeliveryState.SENDING: 4, DeliveryState.QUEUED: 6}
+        assert await engine.counts() == {DeliveryState.SENDING: 4, DeliveryState.QUEUED: 6}
         assert await engine.courier.recover() == 4
         await engine.courier.tick()
-        assert await counts(engine) == {DeliveryState.UNKNOWN: 4, DeliveryState.SENT: 6}
+        assert await engine.counts() == {DeliveryState.UNKNOWN: 4, DeliveryState.SENT: 6}
         assert len({d.chat_id for d in engine.messenger.sent}) == 6
         assert await engine.rows("PRAGMA integrity_check") == [("ok",)]
         assert await engine.courier.recover() == 0

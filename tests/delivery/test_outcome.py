@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.content.model import Audience
 from bot.delivery.outcome import (
     LONGEST_RETRY,
     Consequence,
@@ -28,7 +27,7 @@ from bot.delivery.outcome import (
 )
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
-TO = Delivery(1, 7, None, "en", Audience.BOTH, "tip/one", NOW)
+TO = Delivery("tip", 7, NOW, "tip/one")
 QUEUED, FAILED = DeliveryState.QUEUED, DeliveryState.FAILED
 
 

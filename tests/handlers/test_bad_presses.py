@@ -77,7 +77,9 @@ async def test_two_taps_on_the_last_button_of_the_opt_in_make_one_subscription(
         asked, _ = await talk.tap(asked, step)
     await both_pressed(talk, asked, "Lisbon")
     assert "Monday, 10:00, Lisbon time" in talk.last().text
-    assert await talk.services.subscriptions.count() == 1
+    async with talk.services.database.read() as connection:
+        rows = await connection.execute_fetchall("SELECT state FROM subscriptions")
+    assert [row["state"] for row in rows] == ["active"]
 
 
 async def test_two_taps_on_stop_stop_the_tips_and_leave_no_doubt(talk: Conversation) -> None:

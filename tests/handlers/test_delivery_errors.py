@@ -17,6 +17,7 @@ from standin.chats import Chat
 from standin.faults import Effect, Fault
 from standin.messages import Message
 from tests.conversation import Conversation
+from tests.support.deliveries import delivery_counts
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
@@ -55,7 +56,7 @@ def attempts(talk: Conversation) -> int:
 
 
 async def counts(talk: Conversation) -> dict[str, int]:
-    return {str(k): v for k, v in (await talk.courier.ledger.counts()).items() if v}
+    return await delivery_counts(talk.services.database)
 
 
 @pytest.mark.parametrize(

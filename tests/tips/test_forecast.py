@@ -23,7 +23,7 @@ async def test_it_tells_what_then_happens(engine: Engine) -> None:
     end = MONDAY_NOON + timedelta(weeks=4)
     while (due := await engine.subscriptions.next_due_at()) and due <= end:
         await engine.tick_when_due()
-    assert [tip.delivery for tip in told] == engine.messenger.sent
+    assert [each.tip for each in told] == engine.messenger.sent
     assert len(told) == 8
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.zones import NO_QUIET, broken_histories, broken_promises, zones
 from bot.tips.schedule import (
     Plan,
     QuietHours,
@@ -22,6 +21,7 @@ from bot.tips.schedule import (
     week_of,
     zone_named,
 )
+from tests.tips.calendar_rules import NO_QUIET, broken_histories, broken_promises, zones
 
 schedules = st.builds(
     Schedule, st.integers(0, 6), st.integers(0, 23), st.integers(0, 59), st.sampled_from(zones())
@@ -49,7 +49,7 @@ def test_each_local_week_has_one_slot_at_the_wall_time(
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(zones()), st.integers())
-def test_changes_pauses_and_downtime_neither_double_nor_skip_a_week(zone: str, seed: int) -> None:
+def test_changes_absences_and_downtime_neither_double_nor_skip_a_week(zone: str, seed: int) -> None:
     assert list(broken_histories(zone, random.Random(seed), years=5)) == []
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.content.model import Audience
+from bot.delivery.outcome import Refusal, Refused
 from bot.tips.schedule import QuietHours, Schedule
 from bot.tips.subscriptions import NotSubscribed, SubscriptionState, UnknownZone
 from tests.delivery.builders import MONDAYS_AT_TEN, Engine
@@ -35,7 +36,7 @@ async def test_a_subscription_keeps_what_was_chosen_and_knows_its_next_tip(engin
 async def test_nobody_is_subscribed_without_asking(engine: Engine) -> None:
     assert await engine.subscriptions.get(7) is None
     assert await engine.subscriptions.next_due_at() is None
-    assert await engine.subscriptions.count() == 0
+    assert await engine.rows("SELECT * FROM subscriptions") == []
 
 
 async def test_a_zone_nobody_knows_is_refused(engine: Engine) -> None:
@@ -115,10 +116,18 @@ async def test_quiet_hours_of_ones_own_move_the_tip_out_of_them(engine: Engine) 
     assert changed.quiet == QuietHours(time(20), time(11))
 
 
-async def test_a_pause_ends_by_itself_with_the_next_slot(engine: Engine) -> None:
-    await engine.subscribed()
-    paused = await engine.subscriptions.pause(7, day("2026-12-20T00:00"))
-    assert paused.next_due_at == day("2026-12-21T10:00")
+async def refused(engine: Engine) -> None:
+    """A group's tips are paused: its topic is closed."""
+    await engine.subscribed(-1001, thread_id=5)
+    engine.messenger.outcomes[-1001] = [Refused(Refusal.TOPIC_CLOSED)]
+    await engine.tick_when_due()
+
+
+async def test_a_pause_that_is_ended_goes_on_with_the_next_slot(engine: Engine) -> None:
+    await refused(engine)
+    assert await engine.subscriptions.next_due_at() is None
+    engine.clock.move_to(day("2026-12-20T00:00"))
+    assert (await engine.subscriptions.resume(-1001)).next_due_at == day("2026-12-21T10:00")
     await engine.courier.recover()
     assert await engine.subscriptions.next_due_at() == day("2026-12-21T10:00")
     await engine.tick_when_due()
@@ -130,29 +139,26 @@ async def test_a_pause_ends_by_itself_with_the_next_slot(engine: Engine) -> None
 
 
 async def test_a_change_during_a_pause_does_not_end_it(engine: Engine) -> None:
-    await engine.subscribed()
-    await engine.subscriptions.pause(7, day("2026-12-20T00:00"))
-    changed = await engine.subscriptions.reschedule(7, FRIDAYS_AT_TEN)
-    assert changed.next_due_at == day("2026-12-25T10:00")
+    await refused(engine)
+    changed = await engine.subscriptions.reschedule(-1001, FRIDAYS_AT_TEN)
+    assert (changed.state, changed.next_due_at) == (SubscriptionState.PAUSED, None)
+    engine.clock.advance(timedelta(days=30))
+    await engine.courier.tick()
+    assert engine.messenger.sent == []
+    assert (await engine.subscriptions.resume(-1001)).schedule == FRIDAYS_AT_TEN
 
 
-async def test_a_pause_ended_early_goes_on_with_the_next_slot(engine: Engine) -> None:
-    await engine.subscribed()
-    await engine.subscriptions.pause(7, day("2027-06-01T00:00"))
-    assert (await engine.subscriptions.resume(7)).next_due_at == day("2026-11-30T10:00")
+async def test_a_pause_ended_at_once_does_not_bring_back_the_slot_of_this_week(
+    engine: Engine,
+) -> None:
+    await refused(engine)
+    assert (await engine.subscriptions.resume(-1001)).next_due_at == day("2026-12-07T10:00")
 
 
 async def test_choosing_an_audience_leaves_the_time_alone(engine: Engine) -> None:
     before = await engine.subscribed()
     changed = await engine.subscriptions.set_audience(7, Audience.PATIENT)
     assert (changed.audience, changed.next_due_at) == (Audience.PATIENT, before.next_due_at)
-
-
-async def test_the_count_is_of_those_who_get_tips(engine: Engine) -> None:
-    for chat_id in (1, 2, 3):
-        await engine.subscribed(chat_id)
-    await engine.subscriptions.unsubscribe(2)
-    assert await engine.subscriptions.count() == 2
 
 
 async def test_the_next_due_instant_counts_what_waits_for_another_try(engine: Engine) -> None:

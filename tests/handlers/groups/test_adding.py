@@ -245,7 +245,9 @@ async def test_what_is_kept_of_an_admin_is_shown_to_them_and_forgotten_with_them
     await met(group)
     await with_tips(group)
     found = await group.talk.services.chats.export(group.talk.private)
-    assert [row["chat_id"] for row in found["managed_groups"]] == [group.chat.id]
+    assert [row["chat_id"] for row in found["group_managers"]] == [group.chat.id]
+    enabled = {"chat_id": group.chat.id, "enabled_by": group.talk.private}
+    assert found["subscriptions"] == [enabled]
     await group.talk.services.chats.forget(group.talk.private)
     assert await group.talk.services.managers.groups_of(group.talk.private) == []
 
