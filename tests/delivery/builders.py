@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +29,8 @@ MONDAYS_AT_TEN = Schedule(0, 10, 0, "Europe/Lisbon")  # Lisbon is at UTC in wint
 PROMISED = """
 INSERT INTO deliveries (chat_id, kind, slot_at, state, ready_at) VALUES (?, 'tip', ?, ?, ?)
 """
+# Kinds of messages that are carried beside the tips.
+Others = Callable[[Database], Sequence[DeliveryKind]]
 TIPS = ("tip/one", "tip/two", "tip/three")
 
 
@@ -74,7 +76,7 @@ class Engine:
         database: Database,
         clock: MovableClock,
         in_flight: int = 60,
-        others: Sequence[DeliveryKind] = (),
+        others: Others = lambda _database: (),
     ) -> None:
         self.database = database
         self.clock = clock
@@ -85,7 +87,7 @@ class Engine:
         self.messenger = ToldMessenger()
         self.alerts: list[Alert] = []
         weekly = WeeklyTips(database, lambda *_: self.tips, self.messenger)
-        self.outbox = Outbox(database, CHAT_CHANGES, [weekly, *others])
+        self.outbox = Outbox(database, CHAT_CHANGES, [weekly, *others(database)])
         self.courier = Courier(self.outbox, clock, in_flight=in_flight, on_alert=self._note)
 
     async def subscribed(
@@ -130,11 +132,15 @@ class Engine:
 
 @asynccontextmanager
 async def engine_on(
-    path: Path, *, at: datetime = MONDAY_NOON, in_flight: int = 60
+    path: Path,
+    *,
+    at: datetime = MONDAY_NOON,
+    in_flight: int = 60,
+    others: Others = lambda _database: (),
 ) -> AsyncIterator[Engine]:
     """An engine whose clock stands still."""
     database = await Database.open(path)
-    engine = Engine(database, MovableClock(frozen_at=at), in_flight)
+    engine = Engine(database, MovableClock(frozen_at=at), in_flight, others)
     try:
         yield engine
     finally:
