@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import tasks
+from bot.actions.subscription import SetSchedule
+from bot.screens.request import Visitor
 from bot.tips.schedule import Schedule
 from handlers.runtime.sliding_window import Limit
 from standin.messages import Message
 from tests.conversation import HASTE, Conversation, buttons, conversation
+from tests.support.transactions import commits
 
 WEEK = timedelta(weeks=1)
 MONDAY_TEN = Schedule(0, 10, 0, "Europe/Lisbon")
@@ -148,6 +151,16 @@ async def test_settings_show_and_change_the_schedule_in_the_same_message(
     assert changed.id == panel.id
     assert changed.text.startswith("Changed.")
     assert "Monday, 10:00, New York time" in changed.text
+
+
+async def test_choosing_the_time_is_one_transaction_at_first_and_when_it_is_changed(
+    talk: Conversation,
+) -> None:
+    visitor = Visitor(talk.private, private=True, language="en")
+    for hour in (10, 18):
+        async with commits(talk.services.database) as committed:
+            await talk.services.screens.show(SetSchedule(0, hour, "Europe/Lisbon"), visitor)
+            assert len(committed) == 1
 
 
 async def test_subscribing_twice_shows_what_was_agreed_to(talk: Conversation) -> None:

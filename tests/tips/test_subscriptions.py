@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.chats.model import ChatKind
 from bot.content.model import Audience
 from bot.delivery.outcome import Refusal, Refused
 from bot.tips.schedule import QuietHours, Schedule
 from bot.tips.subscriptions import NotSubscribed, SubscriptionState, UnknownZone
 from tests.delivery.builders import MONDAYS_AT_TEN, Engine
+from tests.support.transactions import commits
 
 FRIDAYS_AT_TEN = Schedule(4, 10, 0, "UTC")
 WEDNESDAY_NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -92,6 +95,50 @@ async def test_a_hundred_changes_at_once_leave_one_of_them(engine: Engine) -> No
     kept = await engine.subscriptions.get(7)
     assert kept is not None
     assert kept.schedule in schedules
+
+
+async def test_agreeing_stores_chat_zone_and_schedule_in_one_transaction(engine: Engine) -> None:
+    async with commits(engine.database) as committed:
+        agreed = await engine.subscriptions.agree(7, MONDAYS_AT_TEN, "pt")
+        assert len(committed) == 1
+    chat = await engine.chats.get(7)
+    assert chat is not None
+    assert (chat.kind, chat.language, chat.zone) == (ChatKind.PRIVATE, "pt", "Europe/Lisbon")
+    assert agreed.subscription == await engine.subscriptions.get(7)
+    assert (agreed.subscription.active, agreed.changed) == (True, False)
+    async with commits(engine.database) as committed:
+        again = await engine.subscriptions.agree(7, FRIDAYS_AT_TEN, "pt")
+        assert len(committed) == 1
+    assert (again.subscription.schedule, again.changed) == (FRIDAYS_AT_TEN, True)
+
+
+async def test_agreeing_to_a_zone_nobody_knows_stores_nothing_at_all(engine: Engine) -> None:
+    with pytest.raises(UnknownZone):
+        await engine.subscriptions.agree(7, Schedule(0, 10, 0, "Nowhere/Atlantis"), "en")
+    assert await engine.chats.get(7) is None
+
+
+async def test_who_comes_back_after_stopping_agrees_anew(engine: Engine) -> None:
+    await engine.subscriptions.agree(7, MONDAYS_AT_TEN, "en")
+    await engine.subscriptions.unsubscribe(7)
+    again = await engine.subscriptions.agree(7, MONDAYS_AT_TEN, "en")
+    assert (again.subscription.active, again.changed) == (True, False)
+
+
+async def test_of_two_hundred_wishes_at_once_one_wins_in_every_table(engine: Engine) -> None:
+    zones = ("Europe/Lisbon", "Asia/Tokyo", "America/New_York", "Asia/Kolkata")
+    schedules = [Schedule(n % 7, 8 + n % 12, 0, zones[n % len(zones)]) for n in range(200)]
+    async with asyncio.TaskGroup() as group:
+        for schedule in schedules:
+            group.create_task(engine.subscriptions.agree(7, schedule, "en"))
+    kept, chat = await engine.subscriptions.get(7), await engine.chats.get(7)
+    assert kept is not None
+    assert chat is not None
+    assert kept.schedule in schedules
+    assert chat.zone == kept.schedule.zone
+    assert kept.next_due_at is not None
+    local = kept.next_due_at.astimezone(ZoneInfo(kept.schedule.zone))
+    assert (local.weekday(), local.hour) == (kept.schedule.weekday, kept.schedule.hour)
 
 
 async def test_of_a_stopped_subscription_only_the_settings_change(engine: Engine) -> None:
