@@ -21,6 +21,8 @@ class ShowMyData(Action):
     code: ClassVar[str] = "mydata"
     found_in_private: ClassVar[str] = "privacy"
 
+    page: int = 0
+
 
 @registered
 @dataclass(frozen=True, slots=True)

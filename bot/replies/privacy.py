@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.actions.about import ShowMenu
 from bot.actions.privacy import AskErase, Erase, ShowMyData, ShowPrivacy
+from bot.actions.registry import Action
 from bot.content.edition import Edition
 from bot.content.paging import paged
-from bot.content.rich_text import bold, joined, plain
+from bot.content.rich_text import RichText, bold, joined, plain
 from bot.replies.contact import who_runs_it
-from bot.replies.navigation import way_back
+from bot.replies.navigation import turning, way_back
 from bot.replies.reading import reads
 from bot.replies.reply import Button, Reply
 
@@ -23,18 +24,18 @@ def show_privacy(edition: Edition, contact: str) -> Reply:
     return Reply(text, ((data, erase), way_back(l10n, ShowMenu())))
 
 
-def show_my_data(edition: Edition, stored: dict[str, list[dict[str, Any]]]) -> Reply:
-    """A copy of every row about a chat, as it is stored."""
+def show_my_data(edition: Edition, stored: dict[str, list[Any]], number: int = 0) -> Reply:
+    """A copy of every row about a chat, as it is stored, over as many pages as it takes."""
     l10n = edition.l10n
     erase = Button(l10n.text("button-erase"), AskErase())
     rows = ((erase,), way_back(l10n, ShowPrivacy()))
     if not stored:
         return Reply(l10n.rich("my-data-none"), rows)
-    tables = [
-        bold(table) + plain("\n") + joined([plain(_in_a_line(entry)) for entry in entries], "\n")
-        for table, entries in stored.items()
-    ]
-    return Reply(paged(joined([l10n.rich("my-data"), *tables]))[0], rows)
+    tables = [_table(name, entries) for name, entries in stored.items()]
+    pages = paged(joined([l10n.rich("my-data"), *tables]))
+    number = min(number, len(pages) - 1)  # some may have been erased since the button was made
+    at: list[Action] = [ShowMyData(page) for page in range(len(pages))]
+    return Reply(pages[number], (*turning(l10n, number, len(pages), at), *rows))
 
 
 def ask_erase(edition: Edition) -> Reply:
@@ -46,6 +47,11 @@ def ask_erase(edition: Edition) -> Reply:
 
 def erased(edition: Edition) -> Reply:
     return Reply(edition.l10n.rich("erase-done"), (way_back(edition.l10n),))
+
+
+def _table(name: str, entries: list[Any]) -> RichText:
+    lines = [plain(_in_a_line(entry)) for entry in entries]
+    return bold(name) + plain("\n") + joined(lines, "\n")
 
 
 def _in_a_line(entry: Any) -> str:

@@ -15,9 +15,9 @@ async def show_privacy(request: Request, _: ShowPrivacy) -> Reply:
 
 
 @screen(ShowMyData)
-async def show_my_data(request: Request, _: ShowMyData) -> Reply:
+async def show_my_data(request: Request, action: ShowMyData) -> Reply:
     stored = await request.services.chats.export(request.visitor.chat_id)
-    return privacy.show_my_data(request.edition, stored)
+    return privacy.show_my_data(request.edition, stored, action.page)
 
 
 @screen(Erase)

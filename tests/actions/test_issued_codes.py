@@ -90,6 +90,7 @@ ISSUED: dict[str, Action] = {
     "stop": Unsubscribe(),
     "settings": ShowSettings(),
     "mydata": ShowMyData(),
+    "mydata:1": ShowMyData(1),
     "erase": AskErase(),
     "erased": Erase(),
     "gnew": SetUpGroup(),
