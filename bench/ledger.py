@@ -23,7 +23,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Outcome, Unknown
 from bot.store.database import Database
 from bot.store.times import stamp
-from bot.tips.chat_listener import CHAT_CHANGES
+from bot.tips.chat_listener import CHAT_LISTENERS
 from bot.tips.tip_delivery import TipDelivery
 from bot.tips.weekly_tips import WeeklyTips
 
@@ -93,8 +93,8 @@ async def _fill(database: Database) -> Figure:
 async def _figures(database: Database) -> list[Figure]:
     clock = MovableClock(frozen_at=START)
     tips = WeeklyTips(database, lambda *_: (), NobodySends())
-    outbox = Outbox(database, CHAT_CHANGES, [tips])
-    chats = Chats(database, clock, CHAT_CHANGES)
+    chats = Chats(database, clock, CHAT_LISTENERS)
+    outbox = Outbox(database, chats, [tips])
     idle_tick = await _idle_ticks(tips, outbox)
     idle_replies = await _replies_during(chats, asyncio.sleep(2))
     before = _memory()

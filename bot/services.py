@@ -20,7 +20,7 @@ from bot.screens.request import ScreenServices
 from bot.screens.screens import Screens
 from bot.settings import Settings
 from bot.store.database import Database, DatabaseProblem
-from bot.tips.chat_listener import CHAT_CHANGES
+from bot.tips.chat_listener import CHAT_LISTENERS
 from bot.tips.history import TipHistory
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.weekly_tips import TipMessenger, WeeklyTips
@@ -53,9 +53,9 @@ async def open_services(
     """Opens the database (raises DatabaseProblem) and closes it at the end."""
     database = await Database.open(settings.database_path)
     try:
-        chats = Chats(database, clock, CHAT_CHANGES)
+        chats = Chats(database, clock, CHAT_LISTENERS)
         cancellations = Cancellations()
-        subscriptions = Subscriptions(database, clock, CHAT_CHANGES, cancellations)
+        subscriptions = Subscriptions(database, clock, chats, cancellations)
         open_questions = OpenQuestions(database, clock)
         asked = ScreenServices(
             chats,
@@ -94,7 +94,7 @@ def courier_for(
 ) -> Courier:
     """Carries every kind of message that the bot sends by itself; held back by whoever stops it."""
     kinds = [WeeklyTips(services.database, services.live.tip_ids, tips)]
-    outbox = Outbox(services.database, CHAT_CHANGES, kinds)
+    outbox = Outbox(services.database, services.chats, kinds)
     courier = Courier(outbox, services.clock, on_alert=on_alert, on_suspended=on_suspended)
     services.cancellations.listen(courier.hold_back)
     return courier

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.chats.changes import ChatChanges, is_news, known
+import aiosqlite
+
+from bot.chats.chat_rows import is_news, know_chat, read_chat, set_state, write_chat
+from bot.chats.listener import ChatListener
 from bot.chats.model import Chat, ChatKind, ChatState
 from bot.chats.personal_data import erase, rows_about
+from bot.chats.supergroup_migration import join, rename
 from bot.clock import Clock
 from bot.store.database import Database
 from bot.store.times import stamp
 
+SET_ZONE = "UPDATE chats SET zone = ? WHERE chat_id = ?"
+SET_LANGUAGE = "UPDATE chats SET language = ? WHERE chat_id = ?"
 DEPARTED = "SELECT chat_id FROM chats WHERE state = 'left' AND state_at < ? LIMIT 500"
 
 
 class Chats:
-    """The chats that the bot has met; each change is one transaction."""
+    """The chats that the bot has met; what ends in ``within`` is part of the caller's transaction.
 
-    def __init__(self, database: Database, clock: Clock, changes: ChatChanges) -> None:
+    The listeners are told in their order; one that reads another's rows stands before it.
+    """
+
+    def __init__(self, database: Database, clock: Clock, listeners: Sequence[ChatListener]) -> None:
         self._database = database
         self._clock = clock
-        self._changes = changes
+        self._listeners = listeners
 
     async def get(self, chat_id: int) -> Chat | None:
         async with self._database.read() as connection:
-            return await known(connection, chat_id)
+            return await read_chat(connection, chat_id)
+
+    async def get_within(self, connection: aiosqlite.Connection, chat_id: int) -> Chat | None:
+        return await read_chat(connection, chat_id)
 
     async def remember(self, chat_id: int, kind: ChatKind, language: str | None = None) -> Chat:
         """The chat as it is now known; called for every message, it writes once a day.
@@ -33,36 +46,85 @@ class Chats:
         ``language`` is what the person's app speaks: it counts until they choose one. A chat that
         had blocked the bot or lost it is back, and its tips go on with the next slot.
         """
-        now = self._clock.now()
-        before = await self.get(chat_id)
-        if before is not None and not is_news(before, kind, language, now):
-            return before
+        known = await self.get(chat_id)
+        if known is not None and not is_news(known, kind, language, self._clock.now()):
+            return known
         async with self._database.transaction() as connection:
-            return await self._changes.remember(connection, chat_id, kind, language, now)
+            return await self.remember_within(connection, chat_id, kind, language)
+
+    async def remember_within(
+        self,
+        connection: aiosqlite.Connection,
+        chat_id: int,
+        kind: ChatKind,
+        language: str | None = None,
+    ) -> Chat:
+        """As ``remember``."""
+        now = self._clock.now()
+        known = await read_chat(connection, chat_id)
+        if known is not None and not is_news(known, kind, language, now):
+            return known
+        chat = await write_chat(connection, chat_id, kind, language, now)
+        if known is not None and known.state is not ChatState.ACTIVE:
+            await self._tell_of_return(connection, chat_id, now)
+        return chat
+
+    async def know_within(self, connection: aiosqlite.Connection, chat_id: int) -> None:
+        """For rows about a chat that may never have written."""
+        await know_chat(connection, chat_id, self._clock.now())
 
     async def returned(self, chat_id: int) -> None:
         """A chat that was away writes again: its tips go on. Nothing is stored of a stranger."""
-        before = await self.get(chat_id)
-        if before is not None and before.state is not ChatState.ACTIVE:
-            await self.remember(chat_id, before.kind)
+        known = await self.get(chat_id)
+        if known is not None and known.state is not ChatState.ACTIVE:
+            await self.remember(chat_id, known.kind)
 
-    async def set_zone(self, chat_id: int, zone: str) -> None:
-        async with self._database.transaction() as connection:
-            await self._changes.set_zone(connection, chat_id, zone)
+    async def set_zone_within(
+        self, connection: aiosqlite.Connection, chat_id: int, zone: str
+    ) -> None:
+        await connection.execute(SET_ZONE, (zone, chat_id))
 
-    async def set_language(self, chat_id: int, language: str) -> None:
-        async with self._database.transaction() as connection:
-            await self._changes.set_language(connection, chat_id, language)
+    async def set_language_within(
+        self, connection: aiosqlite.Connection, chat_id: int, language: str
+    ) -> None:
+        await connection.execute(SET_LANGUAGE, (language, chat_id))
 
-    async def suspend(self, chat_id: int, reason: ChatState) -> None:
+    async def suspend(self, chat_id: int, state: ChatState) -> None:
         """The person blocked the bot, or the bot left the group: settings stay, tips stop."""
         async with self._database.transaction() as connection:
-            await self._changes.suspend(connection, chat_id, reason, self._clock.now())
+            await self.suspend_within(connection, chat_id, state)
+
+    async def suspend_within(
+        self, connection: aiosqlite.Connection, chat_id: int, state: ChatState
+    ) -> None:
+        """As ``suspend``."""
+        now = self._clock.now()
+        await set_state(connection, chat_id, state, now)
+        for listener in self._listeners:
+            await listener.on_suspended(connection, chat_id, state, now)
+
+    async def restore_within(self, connection: aiosqlite.Connection, chat_id: int) -> None:
+        """Takes a suspension back that turned out to be nobody's wish."""
+        now = self._clock.now()
+        await set_state(connection, chat_id, ChatState.ACTIVE, now)
+        await self._tell_of_return(connection, chat_id, now)
 
     async def move(self, old_id: int, new_id: int) -> None:
-        """The group has become a supergroup: all rows follow; may be told more than once."""
+        """The group has become a supergroup: all rows follow.
+
+        Telegram tells of it by messages and by errors, in any order: done twice it is done once.
+        """
         async with self._database.transaction() as connection:
-            await self._changes.move(connection, old_id, new_id, self._clock.now())
+            await self.move_within(connection, old_id, new_id)
+
+    async def move_within(self, connection: aiosqlite.Connection, old_id: int, new_id: int) -> None:
+        """As ``move``."""
+        if old_id == new_id or await read_chat(connection, old_id) is None:
+            return
+        await join(connection, old_id, new_id)
+        for listener in self._listeners:
+            await listener.on_moved(connection, old_id, new_id, self._clock.now())
+        await rename(connection, old_id, new_id)
 
     async def forget(self, chat_id: int) -> None:
         """Deletes every row about the chat, in every table."""
@@ -81,6 +143,12 @@ class Chats:
         """Everything stored about the chat, by table, ready for JSON; times in ISO form."""
         async with self._database.read() as connection:
             found = await rows_about(connection, chat_id)
-            for listener in self._changes.listeners:
+            for listener in self._listeners:
                 found |= await listener.readable(connection, chat_id)
         return {table: rows for table, rows in found.items() if rows}
+
+    async def _tell_of_return(
+        self, connection: aiosqlite.Connection, chat_id: int, now: datetime
+    ) -> None:
+        for listener in self._listeners:
+            await listener.on_resumed(connection, chat_id, now)

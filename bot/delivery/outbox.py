@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import aiosqlite
 
-from bot.chats.changes import ChatChanges
+from bot.chats.store import Chats
 from bot.delivery.kind import DeliveryKind, Drop, PutOff, Ready, Send, Verdict
 from bot.delivery.outcome import Delivery
 from bot.delivery.promises import LATE, Promise
@@ -67,11 +67,9 @@ class Claimed:
 class Outbox:
     """Each method is one transaction, or several small ones where there may be much to do."""
 
-    def __init__(
-        self, database: Database, changes: ChatChanges, kinds: Sequence[DeliveryKind]
-    ) -> None:
+    def __init__(self, database: Database, chats: Chats, kinds: Sequence[DeliveryKind]) -> None:
         self._database = database
-        self._changes = changes
+        self._chats = chats
         self._kinds = {kind.name: kind for kind in kinds}
 
     @property
@@ -98,7 +96,7 @@ class Outbox:
     async def settle(self, settlements: Iterable[Settlement], now: datetime) -> None:
         """Writes down what became of deliveries, each with its consequences."""
         async with self._database.transaction() as connection:
-            settler = Settler(connection, self._changes, now)
+            settler = Settler(connection, self._chats, now)
             for settlement in settlements:
                 await settler.settle(settlement, self._kinds[settlement.delivery.kind])
 
@@ -107,7 +105,7 @@ class Outbox:
     ) -> None:
         """For failures that were an outage: chats get their state back, messages their turn."""
         async with self._database.transaction() as connection:
-            settler = Settler(connection, self._changes, now)
+            settler = Settler(connection, self._chats, now)
             for delivery in deliveries:
                 await settler.take_back(delivery, self._kinds[delivery.kind], ready_at)
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.chats.changes import ChatChanges
 from bot.chats.model import ChatState
+from bot.chats.store import Chats
 from bot.chats.supergroup_migration import current_id
 from bot.delivery.kind import DeliveryKind
 from bot.delivery.outcome import Consequence, Decision, Delivery, Moved, Outcome, Refused, Sent
@@ -38,7 +38,7 @@ class Settler:
     """Within the caller's transaction; a chat that was forgotten meanwhile stays forgotten."""
 
     connection: aiosqlite.Connection
-    changes: ChatChanges
+    chats: Chats
     now: datetime
 
     async def settle(self, what: Settlement, kind: DeliveryKind) -> None:
@@ -46,7 +46,7 @@ class Settler:
         delivery, decision = what.delivery, what.decision
         if isinstance(what.outcome, Moved) and decision.consequence is Consequence.MOVE:
             new_id = what.outcome.new_chat_id
-            await self.changes.move(self.connection, delivery.chat_id, new_id, self.now)
+            await self.chats.move_within(self.connection, delivery.chat_id, new_id)
         settled = await self._write(delivery, decision)
         if settled is None:
             return
@@ -59,14 +59,14 @@ class Settler:
                 await kind.refused(self.connection, settled, reason)
         if decision.consequence is Consequence.SUSPEND:
             state = ChatState.BLOCKED if delivery.chat_id > 0 else ChatState.LEFT
-            await self.changes.suspend(self.connection, delivery.chat_id, state, self.now)
+            await self.chats.suspend_within(self.connection, delivery.chat_id, state)
 
     async def take_back(self, delivery: Delivery, kind: DeliveryKind, ready_at: datetime) -> None:
         """Undoes a failure that was an outage: the chat has its state, the message its turn."""
         at = await self._where_it_is_now(delivery)
         key = (at.chat_id, at.kind, stamp(at.slot_at))
         await self.connection.execute(TAKE_BACK, (stamp(ready_at), *key))
-        await self.changes.restore(self.connection, at.chat_id, self.now)
+        await self.chats.restore_within(self.connection, at.chat_id)
         await kind.admitted(self.connection, at, self.now)
 
     async def _write(self, delivery: Delivery, decision: Decision) -> Delivery | None:

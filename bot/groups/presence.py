@@ -106,7 +106,7 @@ class Presence:
             await connection.execute_fetchall(HEARD_AGAIN, (chat_id,))
         subscription = await self._subscriptions.get(chat_id)
         if subscription is not None and subscription.reason == "no-rights":
-            await self._subscriptions.resume(chat_id)
+            await self._subscriptions.change(chat_id, lambda found: found, resume=True)
 
     async def _set_aside(self, chat_id: int) -> None:
         async with self._database.read() as connection:

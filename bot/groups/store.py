@@ -101,7 +101,11 @@ class Groups:
         """Tips go to this place from now on; tips that were refused their place go on."""
         async with self._changing:
             try:
-                await self._subscriptions.set_place(chat_id, place.thread_id, by)
+                await self._subscriptions.change(
+                    chat_id,
+                    lambda found: replace(found, thread_id=place.thread_id, enabled_by=by),
+                    resume=True,
+                )
             except NotSubscribed as error:
                 raise NoSuchValue("place") from error
             return await self.settings(chat_id)
@@ -155,7 +159,8 @@ class Groups:
         if field.name == "tips":
             await self._switch_tips(before, value == "1", place, by)
         elif field.name == "language":
-            await self._chats.set_language(before.chat_id, value)
+            async with self._database.transaction() as connection:
+                await self._chats.set_language_within(connection, before.chat_id, value)
         elif field.only_with_tips:
             await self._set_tip_field(before, field, value)
         else:
@@ -176,27 +181,30 @@ class Groups:
     async def _set_tip_field(
         self, before: GroupSettings, field: Toggle | Choice, value: str
     ) -> None:
-        chat_id, tips = before.chat_id, self._subscriptions
-        match field.name:
-            case "weekday":
-                await tips.reschedule(chat_id, Schedule(int(value), before.hour, 0, before.zone))
-            case "hour":
-                await tips.reschedule(chat_id, Schedule(before.weekday, int(value), 0, before.zone))
-            case "zone":
-                await tips.reschedule(chat_id, Schedule(before.weekday, before.hour, 0, value))
-                await self._chats.set_zone(chat_id, value)
-            case "quiet":
-                await tips.set_quiet_hours(chat_id, QuietHours.of(value))
-            case "audience":
-                await tips.set_audience(chat_id, Audience(value))
-            case "delete_previous":
-                await tips.set_manners(chat_id, delete_previous=value == "1", pin=before.pin)
-            case "pin":
-                await tips.set_manners(
-                    chat_id, delete_previous=before.delete_previous, pin=value == "1"
-                )
-            case _:
-                raise NoSuchValue(field.name)
+        def changed(found: Subscription) -> Subscription:
+            schedule = found.schedule
+            match field.name:
+                case "weekday":
+                    return replace(found, schedule=replace(schedule, weekday=int(value)))
+                case "hour":
+                    return replace(found, schedule=replace(schedule, hour=int(value), minute=0))
+                case "zone":
+                    return replace(found, schedule=replace(schedule, zone=value))
+                case "quiet":
+                    return replace(found, quiet=QuietHours.of(value))
+                case "audience":
+                    return replace(found, audience=Audience(value))
+                case "delete_previous":
+                    return replace(found, delete_previous=value == "1")
+                case "pin":
+                    return replace(found, pin=value == "1")
+                case _:
+                    raise NoSuchValue(field.name)
+
+        async with self._database.transaction() as connection:
+            await self._subscriptions.change_within(connection, before.chat_id, changed)
+            if field.name == "zone":
+                await self._chats.set_zone_within(connection, before.chat_id, value)
 
     async def _set_manner(self, chat_id: int, field: Toggle | Choice, value: str) -> None:
         stored: str | int = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from bot.actions.registry import StaleAction, encode
 from bot.actions.subscription import (
@@ -105,7 +106,9 @@ async def set_quiet(request: Request, action: SetQuiet) -> Reply:
     if await active_subscription(request) is None:
         return await show_settings(request, ShowSettings())
     quiet = QuietHours.of(action.hours)
-    found = await request.services.subscriptions.set_quiet_hours(request.visitor.chat_id, quiet)
+    found = await request.services.subscriptions.change(
+        request.visitor.chat_id, lambda before: replace(before, quiet=quiet)
+    )
     if found.next_due_at is None:
         raise LookupError("an active subscription has a next tip")
     return subscription.quiet_set(request.edition, quiet, _when(found), found.next_due_at)

@@ -7,13 +7,12 @@ from typing import Any
 
 import aiosqlite
 
-from bot.chats.changes import ChatChanges
+from bot.chats.listener import ChatListener
 from bot.chats.model import ChatState
 from bot.delivery.chat_listener import PromisesOfChat
-from bot.store.times import stamp
 from bot.tips import history
 from bot.tips.merging import merge_subscriptions
-from bot.tips.subscription_rows import ACTIVATE, due_after
+from bot.tips.subscription_table import go_on
 
 SUSPEND = """
 UPDATE subscriptions SET state = 'suspended', reason = ?, next_due_at = NULL
@@ -35,10 +34,9 @@ class TipsOfChat:
     async def on_resumed(
         self, connection: aiosqlite.Connection, chat_id: int, now: datetime
     ) -> None:
-        """Goes on with the next slot from now: nothing that was missed is sent afterwards."""
+        """The tips go on."""
         for row in await connection.execute_fetchall(SUSPENDED, (chat_id,)):
-            due, offset = due_after(row, now)
-            await connection.execute(ACTIVATE, (stamp(due), offset, row["id"]))
+            await go_on(connection, row, now)
 
     async def on_moved(
         self, connection: aiosqlite.Connection, old_id: int, new_id: int, now: datetime
@@ -55,4 +53,4 @@ class TipsOfChat:
 
 
 # In this order: what the tips decide about two chats they read from the promises of both.
-CHAT_CHANGES = ChatChanges((TipsOfChat(), PromisesOfChat()))
+CHAT_LISTENERS: tuple[ChatListener, ...] = (TipsOfChat(), PromisesOfChat())

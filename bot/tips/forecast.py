@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.chats.store import Chats
 from bot.clock import Clock, MovableClock
 from bot.delivery.courier import Courier
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Sent
 from bot.store.database import Database, copy_database
-from bot.tips.chat_listener import CHAT_CHANGES
+from bot.tips.chat_listener import CHAT_LISTENERS
 from bot.tips.preparation import TipIds
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tip_delivery import TipDelivery
@@ -55,9 +56,10 @@ async def _run(
 ) -> AsyncIterator[Planned]:
     clock = MovableClock(frozen_at=start)
     notes = _Notes(clock)
-    outbox = Outbox(database, CHAT_CHANGES, [WeeklyTips(database, tip_ids, notes)])
+    chats = Chats(database, clock, CHAT_LISTENERS)
+    outbox = Outbox(database, chats, [WeeklyTips(database, tip_ids, notes)])
     courier = Courier(outbox, clock, in_flight=IN_FLIGHT)
-    subscriptions = Subscriptions(database, clock, CHAT_CHANGES)
+    subscriptions = Subscriptions(database, clock, chats)
     await courier.recover()
     while (due := await subscriptions.next_due_at()) is not None and due <= end:
         clock.move_to(max(due, clock.now()))

@@ -8,9 +8,10 @@ import aiosqlite
 
 from bot.delivery.outcome import DeliveryState
 from bot.delivery.promises import drop_queued, slots
-from bot.store.times import moment, stamp
+from bot.store.times import moment
 from bot.tips.schedule import next_slot
-from bot.tips.subscription_rows import ACTIVATE, offset_at, plan_of, taken_of
+from bot.tips.subscription_rows import plan_of, taken_of
+from bot.tips.subscription_table import set_due
 from bot.tips.tip_delivery import KIND
 
 # A message's number in the old group is another message's in the new one: never delete by it.
@@ -72,6 +73,5 @@ async def _spare_the_week(
     taken = taken_of(row, now)
     if taken is None or row["next_due_at"] is None:
         return
-    plan = plan_of(row)
-    due = next_slot(plan, moment(int(row["next_due_at"])) - timedelta(seconds=1), taken.week)
-    await connection.execute(ACTIVATE, (stamp(due), offset_at(plan, due), subscription_id))
+    just_before = moment(int(row["next_due_at"])) - timedelta(seconds=1)
+    await set_due(connection, row, next_slot(plan_of(row), just_before, taken.week))

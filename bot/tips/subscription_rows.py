@@ -1,4 +1,4 @@
-"""The columns of a subscription, read as a plan and reckoned on."""
+"""The columns of a subscription, read as values and reckoned on."""
 
 from __future__ import annotations
 
@@ -7,15 +7,32 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from bot.content.model import Audience
 from bot.store.times import moment
 from bot.tips.schedule import Plan, QuietHours, Schedule, Taken, next_slot, rescheduled
+from bot.tips.subscription import Subscription, SubscriptionState
 
 Row = sqlite3.Row | Mapping[str, Any]
 
-ACTIVATE = """
-UPDATE subscriptions
-SET state = 'active', reason = NULL, next_due_at = ?, offset_seconds = ? WHERE id = ?
-"""
+
+def subscription_of(row: Row) -> Subscription:
+    plan = plan_of(row)
+    return Subscription(
+        id=row["id"],
+        chat_id=row["chat_id"],
+        state=SubscriptionState(row["state"]),
+        reason=row["reason"],
+        thread_id=row["thread_id"],
+        enabled_by=row["enabled_by"],
+        audience=Audience(row["audience"]),
+        schedule=plan.schedule,
+        quiet=plan.quiet,
+        next_due_at=moment(row["next_due_at"]),
+        last_slot_at=moment(row["last_slot_at"]),
+        delete_previous=bool(row["delete_previous"]),
+        pin=bool(row["pin"]),
+        created_at=moment(row["created_at"]),
+    )
 
 
 def plan_of(row: Row) -> Plan:
@@ -61,3 +78,19 @@ def due_following(row: Row, slot_at: datetime, week: int, oldest: datetime) -> t
     plan = plan_of(row)
     due = next_slot(plan, max(slot_at, oldest), week)
     return due, offset_at(plan, due)
+
+
+def settings_of(wanted: Subscription) -> dict[str, object]:
+    """The columns that a person or an admin can change."""
+    return {
+        "thread_id": wanted.thread_id,
+        "enabled_by": wanted.enabled_by,
+        "audience": wanted.audience,
+        "weekday": wanted.schedule.weekday,
+        "minute_of_day": minutes(wanted.schedule.wall),
+        "zone": wanted.schedule.zone,
+        "quiet_start": minutes(wanted.quiet.start),
+        "quiet_end": minutes(wanted.quiet.end),
+        "delete_previous": int(wanted.delete_previous),
+        "pin": int(wanted.pin),
+    }

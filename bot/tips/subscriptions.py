@@ -2,63 +2,47 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 import aiosqlite
 
-from bot.chats.changes import ChatChanges
 from bot.chats.model import ChatKind
+from bot.chats.store import Chats
 from bot.clock import Clock
 from bot.content.model import Audience
 from bot.delivery.cancellations import Cancellations
 from bot.delivery.promises import drop_queued, next_ready_at
 from bot.store.database import Database
-from bot.store.times import moment, stamp
-from bot.tips.schedule import (
-    DEFAULT_QUIET_HOURS,
-    Plan,
-    QuietHours,
-    Schedule,
-    rescheduled,
-    zone_named,
+from bot.store.times import moment
+from bot.tips.schedule import Schedule, zone_named
+from bot.tips.subscription import Subscription, SubscriptionState
+from bot.tips.subscription_rows import subscription_of
+from bot.tips.subscription_table import (
+    new_subscription,
+    save_active,
+    save_settings,
+    subscription_row,
 )
-from bot.tips.subscription_rows import minutes, offset_at, plan_of, taken_of
 from bot.tips.tip_delivery import KIND
 
-GET = "SELECT * FROM subscriptions WHERE chat_id = ?"
-SAVE = """
-INSERT INTO subscriptions (
-    chat_id, state, thread_id, enabled_by, audience, weekday, minute_of_day, zone,
-    quiet_start, quiet_end, offset_seconds, next_due_at, delete_previous, pin, created_at
-) VALUES (
-    :chat_id, 'active', :thread_id, :enabled_by, :audience, :weekday, :minute_of_day, :zone,
-    :quiet_start, :quiet_end, :offset_seconds, :next_due_at, :delete_previous, :pin, :created_at
-)
-ON CONFLICT (chat_id) DO UPDATE SET
-    state = 'active', reason = NULL, thread_id = excluded.thread_id,
-    enabled_by = excluded.enabled_by, audience = excluded.audience, weekday = excluded.weekday,
-    minute_of_day = excluded.minute_of_day, zone = excluded.zone,
-    quiet_start = excluded.quiet_start, quiet_end = excluded.quiet_end,
-    offset_seconds = excluded.offset_seconds, next_due_at = excluded.next_due_at,
-    delete_previous = excluded.delete_previous, pin = excluded.pin
-"""
+__all__ = [
+    "Agreed",
+    "NotSubscribed",
+    "Subscription",
+    "SubscriptionState",
+    "Subscriptions",
+    "UnknownZone",
+]
+
 STOP = """
 UPDATE subscriptions SET state = 'stopped', reason = NULL, next_due_at = NULL
 WHERE chat_id = ? AND state <> 'stopped'
 """
 NEXT_DUE = "SELECT min(next_due_at) AS at FROM subscriptions WHERE next_due_at IS NOT NULL"
 
-
-class SubscriptionState(StrEnum):
-    """``suspended``: the chat is gone; ``paused``: its place cannot be written to; ``stopped``."""
-
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    PAUSED = "paused"
-    STOPPED = "stopped"
+Change = Callable[[Subscription], Subscription]
 
 
 class UnknownZone(ValueError):
@@ -70,30 +54,6 @@ class NotSubscribed(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Subscription:
-    """A chat's weekly tip. ``next_due_at`` is set exactly while it is active."""
-
-    id: int
-    chat_id: int
-    state: SubscriptionState
-    reason: str | None
-    thread_id: int | None
-    enabled_by: int | None
-    audience: Audience
-    schedule: Schedule
-    quiet: QuietHours
-    next_due_at: datetime | None
-    last_slot_at: datetime | None
-    delete_previous: bool
-    pin: bool
-    created_at: datetime
-
-    @property
-    def active(self) -> bool:
-        return self.state is SubscriptionState.ACTIVE
-
-
-@dataclass(frozen=True, slots=True)
 class Agreed:
     """What a person's wish has made; ``changed`` where they had tips already."""
 
@@ -102,25 +62,34 @@ class Agreed:
 
 
 class Subscriptions:
-    """Every change reckons the next due instant anew, so that no week has two tips or none."""
+    """Every change reckons the next due instant anew, so that no week has two tips or none.
+
+    What ends in ``within`` is part of the caller's transaction.
+    """
 
     def __init__(
         self,
         database: Database,
         clock: Clock,
-        changes: ChatChanges,
+        chats: Chats,
         cancellations: Cancellations | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._changes = changes
+        self._chats = chats
         self._cancellations = cancellations or Cancellations()
 
     async def get(self, chat_id: int) -> Subscription | None:
         """Also one that was stopped: its settings are kept for the person's return."""
         async with self._database.read() as connection:
-            row = await _row(connection, chat_id)
-        return None if row is None else _subscription(row)
+            return await self.get_within(connection, chat_id)
+
+    async def get_within(
+        self, connection: aiosqlite.Connection, chat_id: int
+    ) -> Subscription | None:
+        """As ``get``."""
+        row = await subscription_row(connection, chat_id)
+        return None if row is None else subscription_of(row)
 
     async def subscribe(
         self,
@@ -135,20 +104,39 @@ class Subscriptions:
 
         Raises ``UnknownZone``. ``enabled_by`` is whom to tell when the tips cannot be sent.
         """
-        _require_zone(schedule)
-        now = self._clock.now()
         async with self._database.transaction() as connection:
-            await self._changes.know(connection, chat_id, now)
-            row = await _row(connection, chat_id)
-            before = _new(chat_id, schedule, now) if row is None else _subscription(row)
-            wanted = replace(
-                before,
+            return await self.subscribe_within(
+                connection,
+                chat_id,
+                schedule,
+                thread_id=thread_id,
+                enabled_by=enabled_by,
+                audience=audience,
+            )
+
+    async def subscribe_within(
+        self,
+        connection: aiosqlite.Connection,
+        chat_id: int,
+        schedule: Schedule,
+        *,
+        thread_id: int | None = None,
+        enabled_by: int | None = None,
+        audience: Audience = Audience.BOTH,
+    ) -> Subscription:
+        """As ``subscribe``."""
+
+        def started(found: Subscription) -> Subscription:
+            return replace(
+                found,
                 schedule=schedule,
                 thread_id=thread_id,
                 enabled_by=enabled_by,
                 audience=audience,
             )
-            return await _save(connection, row, wanted, now)
+
+        await self._chats.know_within(connection, chat_id)
+        return await self._start(connection, chat_id, schedule, started)
 
     async def agree(self, person_id: int, schedule: Schedule, language: str | None) -> Agreed:
         """A person asks for tips in private, or for another time: one transaction, all or nothing.
@@ -156,39 +144,44 @@ class Subscriptions:
         Their chat and zone are remembered with it. Raises ``UnknownZone``. ``language`` is what
         their app speaks.
         """
-        _require_zone(schedule)
-        now = self._clock.now()
         async with self._database.transaction() as connection:
-            await self._changes.remember(connection, person_id, ChatKind.PRIVATE, language, now)
-            await self._changes.set_zone(connection, person_id, schedule.zone)
-            row = await _row(connection, person_id)
-            before = _new(person_id, schedule, now) if row is None else _subscription(row)
-            saved = await _save(connection, row, replace(before, schedule=schedule), now)
-        return Agreed(saved, changed=before.active)
+            await self._chats.remember_within(connection, person_id, ChatKind.PRIVATE, language)
+            await self._chats.set_zone_within(connection, person_id, schedule.zone)
+            before = await self.get_within(connection, person_id)
+            saved = await self._start(
+                connection, person_id, schedule, lambda found: replace(found, schedule=schedule)
+            )
+        return Agreed(saved, changed=before is not None and before.active)
 
-    async def reschedule(self, chat_id: int, schedule: Schedule) -> Subscription:
-        """Another day, hour or zone; of a stopped one only the settings change."""
-        _require_zone(schedule)
-        return await self._change(chat_id, schedule=schedule)
+    async def change(self, chat_id: int, change: Change, *, resume: bool = False) -> Subscription:
+        """What ``change`` makes of the subscription.
 
-    async def set_quiet_hours(self, chat_id: int, quiet: QuietHours) -> Subscription:
-        return await self._change(chat_id, quiet=quiet)
+        Of one that is not active only the settings change, unless it waits for its place to be
+        put right and is to ``resume``. Raises ``NotSubscribed`` and ``UnknownZone``.
+        """
+        async with self._database.transaction() as connection:
+            return await self.change_within(connection, chat_id, change, resume=resume)
 
-    async def set_audience(self, chat_id: int, audience: Audience) -> Subscription:
-        return await self._change(chat_id, audience=audience)
-
-    async def set_place(
-        self, chat_id: int, thread_id: int | None, enabled_by: int | None
+    async def change_within(
+        self,
+        connection: aiosqlite.Connection,
+        chat_id: int,
+        change: Change,
+        *,
+        resume: bool = False,
     ) -> Subscription:
-        """Another topic of a group, or none; a subscription paused for its place goes on."""
-        return await self._change(chat_id, thread_id=thread_id, enabled_by=enabled_by, resume=True)
-
-    async def set_manners(self, chat_id: int, *, delete_previous: bool, pin: bool) -> Subscription:
-        return await self._change(chat_id, delete_previous=delete_previous, pin=pin)
-
-    async def resume(self, chat_id: int) -> Subscription:
-        """The place that could not be written to has been put right."""
-        return await self._change(chat_id, resume=True)
+        """As ``change``."""
+        row = await subscription_row(connection, chat_id)
+        if row is None:
+            raise NotSubscribed(f"chat {chat_id} has no subscription")
+        before = subscription_of(row)
+        wanted = change(before)
+        if wanted.schedule != before.schedule:
+            _require_zone(wanted.schedule)
+        if wanted.active or (resume and wanted.state is SubscriptionState.PAUSED):
+            return await save_active(connection, row, wanted, self._clock.now())
+        await save_settings(connection, wanted)
+        return wanted
 
     async def unsubscribe(self, chat_id: int) -> bool:
         """Stops at once, also a tip that waits; whether there was anything to stop.
@@ -196,11 +189,20 @@ class Subscriptions:
         Settings and the place in the tips are kept.
         """
         async with self._database.transaction() as connection:
-            stopped = (await connection.execute(STOP, (chat_id,))).rowcount > 0
-            if stopped:
-                await drop_queued(connection, chat_id, "unsubscribed", kind=KIND)
-        self._cancellations.announce(chat_id)
+            stopped = await self.unsubscribe_within(connection, chat_id)
+        self.announce_stop(chat_id)
         return stopped
+
+    async def unsubscribe_within(self, connection: aiosqlite.Connection, chat_id: int) -> bool:
+        """As ``unsubscribe``; ``announce_stop`` follows it."""
+        stopped = (await connection.execute(STOP, (chat_id,))).rowcount > 0
+        if stopped:
+            await drop_queued(connection, chat_id, "unsubscribed", kind=KIND)
+        return stopped
+
+    def announce_stop(self, chat_id: int) -> None:
+        """Once it is stored that the tips have stopped: one on its way is held back."""
+        self._cancellations.announce(chat_id)
 
     async def next_due_at(self) -> datetime | None:
         """The earliest instant at which any tip is due, or one that waits may leave."""
@@ -210,115 +212,14 @@ class Subscriptions:
         due: int | None = row["at"]
         return min((at for at in (moment(due), waiting) if at is not None), default=None)
 
-    async def _change(
-        self, chat_id: int, *, resume: bool = False, **changes: object
+    async def _start(
+        self, connection: aiosqlite.Connection, chat_id: int, schedule: Schedule, change: Change
     ) -> Subscription:
+        _require_zone(schedule)
         now = self._clock.now()
-        async with self._database.transaction() as connection:
-            row = await _row(connection, chat_id)
-            if row is None:
-                raise NotSubscribed(f"chat {chat_id} has no subscription")
-            wanted = replace(_subscription(row), **changes)  # type: ignore[arg-type]
-            if not (wanted.active or (resume and wanted.state is SubscriptionState.PAUSED)):
-                await _save_settings(connection, wanted)
-                return wanted
-            return await _save(connection, row, wanted, now)
-
-
-async def _save(
-    connection: aiosqlite.Connection, row: sqlite3.Row | None, wanted: Subscription, now: datetime
-) -> Subscription:
-    """Stores an active subscription with its next due instant."""
-    plan = Plan(wanted.schedule, wanted.quiet)
-    if row is not None and zone_named(wanted.schedule.zone) is None:
-        plan = replace(plan, offset=plan_of(row).offset)
-    due = _due(row, plan, now)
-    await connection.execute(
-        SAVE,
-        {
-            "chat_id": wanted.chat_id,
-            "created_at": stamp(wanted.created_at),
-            "offset_seconds": offset_at(plan, due),
-            "next_due_at": stamp(due),
-            **_settings(wanted),
-        },
-    )
-    saved = await _row(connection, wanted.chat_id)
-    assert saved is not None  # noqa: S101 -- it was written a line above
-    return _subscription(saved)
-
-
-def _due(row: sqlite3.Row | None, plan: Plan, now: datetime) -> datetime:
-    if row is None:
-        return rescheduled(plan, now)
-    promised = moment(row["next_due_at"])
-    return rescheduled(plan, now, taken=taken_of(row, now), promised=promised)
-
-
-async def _save_settings(connection: aiosqlite.Connection, wanted: Subscription) -> None:
-    settings = _settings(wanted)
-    columns = ", ".join(f"{name} = :{name}" for name in settings)
-    await connection.execute(
-        f"UPDATE subscriptions SET {columns} WHERE id = :id", {**settings, "id": wanted.id}
-    )
-
-
-def _settings(wanted: Subscription) -> dict[str, object]:
-    return {
-        "thread_id": wanted.thread_id,
-        "enabled_by": wanted.enabled_by,
-        "audience": wanted.audience,
-        "weekday": wanted.schedule.weekday,
-        "minute_of_day": minutes(wanted.schedule.wall),
-        "zone": wanted.schedule.zone,
-        "quiet_start": minutes(wanted.quiet.start),
-        "quiet_end": minutes(wanted.quiet.end),
-        "delete_previous": int(wanted.delete_previous),
-        "pin": int(wanted.pin),
-    }
-
-
-def _new(chat_id: int, schedule: Schedule, now: datetime) -> Subscription:
-    return Subscription(
-        id=0,
-        chat_id=chat_id,
-        state=SubscriptionState.STOPPED,
-        reason=None,
-        thread_id=None,
-        enabled_by=None,
-        audience=Audience.BOTH,
-        schedule=schedule,
-        quiet=DEFAULT_QUIET_HOURS,
-        next_due_at=None,
-        last_slot_at=None,
-        delete_previous=False,
-        pin=False,
-        created_at=now,
-    )
-
-
-def _subscription(row: sqlite3.Row) -> Subscription:
-    plan = plan_of(row)
-    return Subscription(
-        id=row["id"],
-        chat_id=row["chat_id"],
-        state=SubscriptionState(row["state"]),
-        reason=row["reason"],
-        thread_id=row["thread_id"],
-        enabled_by=row["enabled_by"],
-        audience=Audience(row["audience"]),
-        schedule=plan.schedule,
-        quiet=plan.quiet,
-        next_due_at=moment(row["next_due_at"]),
-        last_slot_at=moment(row["last_slot_at"]),
-        delete_previous=bool(row["delete_previous"]),
-        pin=bool(row["pin"]),
-        created_at=moment(row["created_at"]),
-    )
-
-
-async def _row(connection: aiosqlite.Connection, chat_id: int) -> sqlite3.Row | None:
-    return next(iter(await connection.execute_fetchall(GET, (chat_id,))), None)
+        row = await subscription_row(connection, chat_id)
+        before = new_subscription(chat_id, schedule, now) if row is None else subscription_of(row)
+        return await save_active(connection, row, change(before), now)
 
 
 def _require_zone(schedule: Schedule) -> None:

@@ -13,11 +13,10 @@ from bot.delivery.kind import Drop, PutOff, Ready, Verdict
 from bot.delivery.outcome import Delivery, Outcome, Refusal
 from bot.delivery.promises import Promise
 from bot.store.database import Database
-from bot.store.times import stamp
 from bot.tips import history
 from bot.tips.due import DueSubscriptions
 from bot.tips.preparation import Preparation, TipIds
-from bot.tips.subscription_rows import ACTIVATE, due_after
+from bot.tips.subscription_table import go_on
 from bot.tips.tip_delivery import KIND, TipDelivery
 
 SENT_MESSAGE = "UPDATE subscriptions SET last_message_id = ? WHERE chat_id = ?"
@@ -82,8 +81,7 @@ class WeeklyTips:
     ) -> None:
         """Tips that had paused go on with the next slot."""
         for row in await connection.execute_fetchall(PAUSED, (delivery.chat_id,)):
-            due, offset = due_after(row, now)
-            await connection.execute(ACTIVATE, (stamp(due), offset, row["id"]))
+            await go_on(connection, row, now)
 
     def _verdict(self, judged: TipDelivery | PutOff | Drop) -> Verdict:
         if isinstance(judged, TipDelivery):

@@ -10,7 +10,6 @@ from typing import Any
 import aiosqlite
 import pytest
 
-from bot.chats.changes import ChatChanges
 from bot.chats.model import ChatKind, ChatState
 from bot.chats.store import Chats
 from bot.clock import MovableClock
@@ -61,8 +60,8 @@ class Rooms:
     def __init__(self, database: Database) -> None:
         self.heard: list[str] = []
         self.first, self.second = Hears("first", self.heard), Hears("second", self.heard)
-        changes = ChatChanges((self.first, self.second))
-        self.chats = Chats(database, MovableClock(frozen_at=NOW), changes)
+        clock = MovableClock(frozen_at=NOW)
+        self.chats = Chats(database, clock, (self.first, self.second))
 
 
 @pytest.fixture

@@ -41,8 +41,9 @@ async def test_a_message_that_changes_nothing_writes_nothing(engine: Engine) -> 
 
 async def test_a_language_that_was_chosen_outlasts_the_one_of_the_app(engine: Engine) -> None:
     await engine.chats.remember(7, ChatKind.PRIVATE, "en")
-    await engine.chats.set_language(7, "pt")
-    await engine.chats.set_zone(7, "Europe/Lisbon")
+    async with engine.database.transaction() as connection:
+        await engine.chats.set_language_within(connection, 7, "pt")
+        await engine.chats.set_zone_within(connection, 7, "Europe/Lisbon")
     engine.clock.advance(timedelta(days=2))
     chat = await engine.chats.remember(7, ChatKind.PRIVATE, "en")
     assert (chat.language, chat.zone) == ("pt", "Europe/Lisbon")

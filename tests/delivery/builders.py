@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bot.delivery.kind import DeliveryKind
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import DeliveryState, Outcome, Sent
 from bot.store.database import Database
-from bot.tips.chat_listener import CHAT_CHANGES
+from bot.tips.chat_listener import CHAT_LISTENERS
 from bot.tips.history import TipHistory
 from bot.tips.schedule import Schedule
 from bot.tips.subscriptions import Subscription, Subscriptions
@@ -81,13 +82,13 @@ class Engine:
         self.database = database
         self.clock = clock
         self.tips: Sequence[str] = TIPS
-        self.chats = Chats(database, clock, CHAT_CHANGES)
-        self.subscriptions = Subscriptions(database, clock, CHAT_CHANGES)
+        self.chats = Chats(database, clock, CHAT_LISTENERS)
+        self.subscriptions = Subscriptions(database, clock, self.chats)
         self.history = TipHistory(database)
         self.messenger = ToldMessenger()
         self.alerts: list[Alert] = []
         weekly = WeeklyTips(database, lambda *_: self.tips, self.messenger)
-        self.outbox = Outbox(database, CHAT_CHANGES, [weekly, *others(database)])
+        self.outbox = Outbox(database, self.chats, [weekly, *others(database)])
         self.courier = Courier(self.outbox, clock, in_flight=in_flight, on_alert=self._note)
 
     async def subscribed(
@@ -96,6 +97,16 @@ class Engine:
         """A chat that has written and opted in."""
         await self.chats.remember(chat_id, ChatKind.guessed(chat_id), "en")
         return await self.subscriptions.subscribe(chat_id, schedule, **settings)  # type: ignore[arg-type]
+
+    async def changed(
+        self, chat_id: int, *, resume: bool = False, **settings: object
+    ) -> Subscription:
+        """A subscription with other settings."""
+
+        def change(found: Subscription) -> Subscription:
+            return replace(found, **settings)  # type: ignore[arg-type]
+
+        return await self.subscriptions.change(chat_id, change, resume=resume)
 
     async def promised(self, chat_id: int, slot_at: int, state: DeliveryState) -> None:
         """A tip's row as an earlier time may have left it."""

@@ -58,7 +58,7 @@ async def test_a_second_look_at_the_same_minute_sends_nothing_more(engine: Engin
 
 async def test_a_tip_names_all_that_its_place_needs(engine: Engine) -> None:
     await engine.subscribed(-1001, thread_id=5, enabled_by=8)
-    await engine.subscriptions.set_manners(-1001, delete_previous=True, pin=True)
+    await engine.changed(-1001, delete_previous=True, pin=True)
     await engine.tick_when_due()
     await engine.tick_when_due()
     first, second = engine.messenger.sent
@@ -216,7 +216,7 @@ async def test_a_place_that_cannot_be_written_to_is_paused_and_its_admin_told(
     engine.clock.advance(WEEK)
     await engine.courier.tick()
     assert [d.thread_id for d in engine.messenger.tried] == [5]
-    await engine.subscriptions.set_place(-1001, 6, 8)
+    await engine.changed(-1001, thread_id=6, resume=True)
     await engine.tick_when_due()
     assert [(d.thread_id, d.tip_id) for d in engine.messenger.sent] == [(6, "tip/one")]
 

@@ -14,7 +14,7 @@ from bot.groups.managers import Managers
 from bot.groups.presence import Presence
 from bot.groups.store import Groups
 from bot.store.database import Database
-from bot.tips.chat_listener import CHAT_CHANGES
+from bot.tips.chat_listener import CHAT_LISTENERS
 from bot.tips.subscriptions import Subscriptions
 from tests.conversation import TODAY
 
@@ -35,8 +35,8 @@ class Stores:
 async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
     database = await Database.open(tmp_path / "bot.sqlite3")
     clock = MovableClock(frozen_at=TODAY)
-    chats = Chats(database, clock, CHAT_CHANGES)
-    subscriptions = Subscriptions(database, clock, CHAT_CHANGES)
+    chats = Chats(database, clock, CHAT_LISTENERS)
+    subscriptions = Subscriptions(database, clock, chats)
     managers = Managers(database, clock, chats)
     yield Stores(
         clock,

@@ -72,9 +72,9 @@ async def test_coming_back_goes_on_in_the_tips_and_not_twice_in_a_week(engine: E
 async def test_a_change_keeps_the_tip_promised_this_week(engine: Engine) -> None:
     await engine.subscribed(schedule=FRIDAYS_AT_TEN)
     engine.clock.move_to(WEDNESDAY_NOON)
-    changed = await engine.subscriptions.reschedule(7, Schedule(0, 10, 0, "UTC"))
+    changed = await engine.changed(7, schedule=Schedule(0, 10, 0, "UTC"))
     assert changed.next_due_at == day("2026-11-27T10:00")
-    changed = await engine.subscriptions.reschedule(7, Schedule(1, 10, 0, "UTC"))
+    changed = await engine.changed(7, schedule=Schedule(1, 10, 0, "UTC"))
     assert changed.next_due_at == day("2026-11-27T10:00")
     await engine.tick_when_due()
     assert await engine.subscriptions.next_due_at() == day("2026-12-01T10:00")
@@ -82,7 +82,7 @@ async def test_a_change_keeps_the_tip_promised_this_week(engine: Engine) -> None
 
 async def test_a_change_to_a_later_day_of_this_week_moves_the_tip(engine: Engine) -> None:
     await engine.subscribed(schedule=FRIDAYS_AT_TEN)
-    changed = await engine.subscriptions.reschedule(7, Schedule(5, 10, 0, "UTC"))
+    changed = await engine.changed(7, schedule=Schedule(5, 10, 0, "UTC"))
     assert changed.next_due_at == day("2026-11-28T10:00")
 
 
@@ -91,7 +91,7 @@ async def test_a_hundred_changes_at_once_leave_one_of_them(engine: Engine) -> No
     schedules = [Schedule(n % 7, 8 + n % 12, 0, "UTC") for n in range(100)]
     async with asyncio.TaskGroup() as group:
         for schedule in schedules:
-            group.create_task(engine.subscriptions.reschedule(7, schedule))
+            group.create_task(engine.changed(7, schedule=schedule))
     kept = await engine.subscriptions.get(7)
     assert kept is not None
     assert kept.schedule in schedules
@@ -144,7 +144,7 @@ async def test_of_two_hundred_wishes_at_once_one_wins_in_every_table(engine: Eng
 async def test_of_a_stopped_subscription_only_the_settings_change(engine: Engine) -> None:
     await engine.subscribed()
     await engine.subscriptions.unsubscribe(7)
-    changed = await engine.subscriptions.reschedule(7, FRIDAYS_AT_TEN)
+    changed = await engine.changed(7, schedule=FRIDAYS_AT_TEN)
     assert not changed.active
     kept = await engine.subscriptions.get(7)
     assert kept is not None
@@ -153,12 +153,12 @@ async def test_of_a_stopped_subscription_only_the_settings_change(engine: Engine
 
 async def test_who_never_subscribed_has_nothing_to_change(engine: Engine) -> None:
     with pytest.raises(NotSubscribed):
-        await engine.subscriptions.reschedule(7, FRIDAYS_AT_TEN)
+        await engine.changed(7, schedule=FRIDAYS_AT_TEN)
 
 
 async def test_quiet_hours_of_ones_own_move_the_tip_out_of_them(engine: Engine) -> None:
     await engine.subscribed(schedule=FRIDAYS_AT_TEN)
-    changed = await engine.subscriptions.set_quiet_hours(7, QuietHours(time(20), time(11)))
+    changed = await engine.changed(7, quiet=QuietHours(time(20), time(11)))
     assert changed.next_due_at == day("2026-11-27T11:00")
     assert changed.quiet == QuietHours(time(20), time(11))
 
@@ -174,7 +174,7 @@ async def test_a_pause_that_is_ended_goes_on_with_the_next_slot(engine: Engine) 
     await refused(engine)
     assert await engine.subscriptions.next_due_at() is None
     engine.clock.move_to(day("2026-12-20T00:00"))
-    assert (await engine.subscriptions.resume(-1001)).next_due_at == day("2026-12-21T10:00")
+    assert (await engine.changed(-1001, resume=True)).next_due_at == day("2026-12-21T10:00")
     await engine.courier.recover()
     assert await engine.subscriptions.next_due_at() == day("2026-12-21T10:00")
     await engine.tick_when_due()
@@ -187,24 +187,24 @@ async def test_a_pause_that_is_ended_goes_on_with_the_next_slot(engine: Engine) 
 
 async def test_a_change_during_a_pause_does_not_end_it(engine: Engine) -> None:
     await refused(engine)
-    changed = await engine.subscriptions.reschedule(-1001, FRIDAYS_AT_TEN)
+    changed = await engine.changed(-1001, schedule=FRIDAYS_AT_TEN)
     assert (changed.state, changed.next_due_at) == (SubscriptionState.PAUSED, None)
     engine.clock.advance(timedelta(days=30))
     await engine.courier.tick()
     assert engine.messenger.sent == []
-    assert (await engine.subscriptions.resume(-1001)).schedule == FRIDAYS_AT_TEN
+    assert (await engine.changed(-1001, resume=True)).schedule == FRIDAYS_AT_TEN
 
 
 async def test_a_pause_ended_at_once_does_not_bring_back_the_slot_of_this_week(
     engine: Engine,
 ) -> None:
     await refused(engine)
-    assert (await engine.subscriptions.resume(-1001)).next_due_at == day("2026-12-07T10:00")
+    assert (await engine.changed(-1001, resume=True)).next_due_at == day("2026-12-07T10:00")
 
 
 async def test_choosing_an_audience_leaves_the_time_alone(engine: Engine) -> None:
     before = await engine.subscribed()
-    changed = await engine.subscriptions.set_audience(7, Audience.PATIENT)
+    changed = await engine.changed(7, audience=Audience.PATIENT)
     assert (changed.audience, changed.next_due_at) == (Audience.PATIENT, before.next_due_at)
 
 
