@@ -11,7 +11,6 @@ from bot.content.findings import Position
 from bot.content.language_folders import ways_back
 from bot.content.model import (
     Faq,
-    Page,
     QuestionGroup,
     Resource,
     Section,
@@ -53,11 +52,6 @@ class Content:
             "questions": self.questions,
         }
         return shelves.get(kind, {}).get(item_id)
-
-    def page(self, item_id: str) -> Page | None:
-        """A section or an FAQ; None for anything else."""
-        item = self.item(item_id)
-        return item if isinstance(item, Page) else None
 
     def top_sections(self) -> list[Section]:
         return [section for section in self.sections.values() if section.parent is None]

@@ -124,7 +124,7 @@ def test_the_questions_people_ask_come_in_their_order() -> None:
 
 @pytest.mark.parametrize("slug", TREATMENTS + CANCERS)
 def test_each_treatment_and_each_cancer_has_its_page(slug: str) -> None:
-    assert english().page(f"section/{slug}") is not None
+    assert english().item(f"section/{slug}") is not None
 
 
 def test_there_are_fifty_four_tips_each_with_a_link_and_a_task() -> None:
@@ -184,7 +184,7 @@ def test_pages_on_prognosis_and_the_end_of_life_ask_first() -> None:
         "section/prognosis", "section/pausing-or-stopping",
     }  # fmt: skip
 
-    assert {key for key in gentle if not getattr(english().page(key), "gentle", False)} == set()
+    assert {key for key in gentle if not getattr(english().item(key), "gentle", False)} == set()
 
 
 def test_no_number_is_called_confirmed_without_the_day() -> None:
