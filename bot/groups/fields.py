@@ -8,9 +8,8 @@ from enum import StrEnum
 from bot.content.model import Audience
 from bot.groups.model import Answers, Commanders, GroupSettings
 from bot.tips.schedule import QUIET_CHOICES
+from bot.tips.schedule_choices import HOURS
 
-# Inside the quiet hours (21:00 to 08:00) no tip is sent, so none of them is offered.
-HOURS = (8, 9, 10, 11, 12, 14, 16, 17, 18, 19, 20)
 REPEAT_MINUTES = (0, 5, 10, 30, 60)
 
 

@@ -6,11 +6,11 @@ import gzip
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
+
+from bot.places.zones import city_part, typed_zone
 
 CITIES = Path(__file__).with_name("cities.tsv.gz")
 # Under this likeness (0 to 100) a name is another name, not a slip of the finger.
@@ -19,7 +19,7 @@ LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class City:
     """A city (or, with an empty country, a zone itself) and its IANA zone.
 
     ``sure`` is False for a name that is only like what was typed.
@@ -31,31 +31,21 @@ class Place:
     sure: bool = True
 
 
-def find_places(typed: str, limit: int = 6) -> list[Place]:
-    """Places of that name, the largest first; similar names where none is the same.
+def find_cities(typed: str, limit: int = 6) -> list[City]:
+    """Cities of that name, the largest first; similar names where none is the same.
 
     A zone's own name ("Europe/Lisbon") finds that zone alone. Empty where nothing fits.
     """
-    zone = zone_named(typed)
+    zone = typed_zone(typed)
     if zone is not None:
-        return [Place(city_part(zone), "", zone)]
+        return [City(city_part(zone), "", zone)]
     wanted = plain_name(typed.split(",", maxsplit=1)[0])
     if not 2 <= len(wanted) <= LONGEST_NAME:
         return []
-    exact = [place for place, names in _cities() if wanted in names]
+    exact = [city for city, names in _cities() if wanted in names]
     # "Porto" is Porto, though Bordeaux, which is larger, has once been called so too.
-    named_so = [place for place in exact if plain_name(place.name) == wanted]
+    named_so = [city for city in exact if plain_name(city.name) == wanted]
     return _one_per_zone(named_so or exact or _similar(wanted))[:limit]
-
-
-def zone_named(typed: str) -> str | None:
-    """The IANA zone of this name, however its letters are cased; None where there is none."""
-    return _zones().get(typed.strip().replace(" ", "_").casefold())
-
-
-def city_part(zone: str) -> str:
-    """ "America/Argentina/Buenos_Aires" -> "Buenos Aires"."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def plain_name(name: str) -> str:
@@ -65,33 +55,28 @@ def plain_name(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _cities() -> Iterator[tuple[Place, list[str]]]:
+def _cities() -> Iterator[tuple[City, list[str]]]:
     # Read anew each time (some 30 ms): it is asked once in a person's life with the bot, and
     # 30,000 cities kept in memory would cost more than all the rest of the content.
     with gzip.open(CITIES, "rt", encoding="utf-8") as file:
         for line in file:
             name, country, zone, _, names = line.rstrip("\n").split("\t")
-            yield Place(name, country, zone), names.split("|")
+            yield City(name, country, zone), names.split("|")
 
 
-def _similar(wanted: str) -> list[Place]:
-    by_name: dict[str, Place] = {}
-    for place, names in _cities():
+def _similar(wanted: str) -> list[City]:
+    by_name: dict[str, City] = {}
+    for city, names in _cities():
         for name in names:
-            by_name.setdefault(name, place)
+            by_name.setdefault(name, city)
     found = process.extract(
         wanted, by_name.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=6
     )
     return [replace(by_name[name], sure=False) for name, _, _ in found]
 
 
-def _one_per_zone(places: list[Place]) -> list[Place]:
-    seen: dict[tuple[str, str], Place] = {}
-    for place in places:
-        seen.setdefault((place.zone, place.country), place)
+def _one_per_zone(cities: list[City]) -> list[City]:
+    seen: dict[tuple[str, str], City] = {}
+    for city in cities:
+        seen.setdefault((city.zone, city.country), city)
     return list(seen.values())
-
-
-@cache
-def _zones() -> dict[str, str]:
-    return {name.casefold(): name for name in available_timezones() if "/" in name or name == "UTC"}

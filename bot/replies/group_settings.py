@@ -15,10 +15,12 @@ from bot.content.localization import Localization
 from bot.content.rich_text import RichText, joined, plain
 from bot.groups.fields import BY_CODE, BY_NAME, Choice, Page, Toggle, fields_of, value_of
 from bot.groups.model import GroupSettings, Place
-from bot.places.cities import Place as City
+from bot.places.cities import City
+from bot.places.zones import COMMON_ZONES, city_of
 from bot.replies.reply import Button, Reply, Row, in_columns
-from bot.replies.subscription import COMMON_ZONES, city, quiet_in_words
+from bot.replies.typed_city import no_such_city, which_city
 from bot.tips.schedule import QuietHours, zone_named
+from bot.tips.schedule_choices import quiet_in_words
 
 # The page on which the options of one field stand is called after the field's code.
 OPTIONS = "f"
@@ -82,7 +84,7 @@ def tips_in_words(l10n: Localization, settings: GroupSettings, *, forum: bool) -
     when = {
         "weekday": l10n.weekday(settings.weekday),
         "time": l10n.clock(settings.hour),
-        "city": city(l10n, settings.zone),
+        "city": city_of(l10n, settings.zone),
         "next": _day(l10n, settings.next_due_at, settings.zone),
     }
     if settings.place.topic is not None:
@@ -92,18 +94,20 @@ def tips_in_words(l10n: Localization, settings: GroupSettings, *, forum: bool) -
     return l10n.text("group-tips-on-general" if forum else "group-tips-on", **when)
 
 
-def offer_zones(edition: Edition, places: Sequence[City], opener: int, group_id: int) -> Reply:
-    """What a typed city may have meant, each with a button that sets it."""
-    l10n = edition.l10n
-    rows: list[Row] = []
-    for place in places:
-        country = f", {l10n.country(place.country)}" if place.country else ""
-        change = SetInGroup(base36(opener), base36(group_id), BY_NAME["zone"].code, place.zone)
-        label = f"{place.name}{country} ({city(l10n, place.zone)})"
-        rows.append((Button(label, change),))
+def offer_cities(edition: Edition, cities: Sequence[City], opener: int, group_id: int) -> Reply:
+    """What a typed city may have meant, each with a button that sets its zone."""
+    who, group, zone = base36(opener), base36(group_id), BY_NAME["zone"].code
+    return which_city(
+        edition.l10n,
+        cities,
+        lambda chosen: SetInGroup(who, group, zone, chosen),
+        ShowPanel(who, group, OPTIONS + zone),
+    )
+
+
+def no_city_found(edition: Edition, opener: int, group_id: int) -> Reply:
     back = ShowPanel(base36(opener), base36(group_id), OPTIONS + BY_NAME["zone"].code)
-    rows.append((Button(l10n.text("button-back"), back),))
-    return Reply(l10n.rich("which-place" if places else "no-such-place"), tuple(rows))
+    return no_such_city(edition.l10n, back)
 
 
 def closed(edition: Edition) -> Reply:
@@ -213,7 +217,7 @@ def _value_in_words(l10n: Localization, field: Toggle | Choice, value: str) -> s
         case "hour":
             return l10n.clock(int(value))
         case "zone":
-            return city(l10n, value)
+            return city_of(l10n, value)
         case "language":
             return l10n.language_name(value or l10n.language)
         case "quiet":

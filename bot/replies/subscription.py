@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-from babel.dates import get_timezone_location
 
 from bot.actions.about import ShowMenu
 from bot.actions.my_groups import ManageGroups
@@ -23,35 +22,13 @@ from bot.actions.subscription import (
 )
 from bot.content.edition import Edition
 from bot.content.localization import Localization
-from bot.places.cities import Place, city_part
+from bot.places.cities import City
+from bot.places.zones import COMMON_ZONES, city_of
 from bot.replies.navigation import way_back
 from bot.replies.reply import Button, Reply, Row, in_columns
+from bot.replies.typed_city import no_such_city, which_city
 from bot.tips.schedule import QUIET_CHOICES, QuietHours, zone_named
-
-# Inside the default quiet hours (21:00 to 08:00) nothing is sent, so none of them is offered.
-HOURS = (8, 9, 10, 11, 12, 14, 16, 17, 18, 19, 20)
-COMMON_ZONES = (
-    "Europe/London",
-    "Europe/Dublin",
-    "Europe/Lisbon",
-    "Europe/Madrid",
-    "Europe/Paris",
-    "Europe/Berlin",
-    "Europe/Rome",
-    "Europe/Kyiv",
-    "Europe/Moscow",
-    "America/New_York",
-    "America/Chicago",
-    "America/Los_Angeles",
-    "America/Toronto",
-    "America/Mexico_City",
-    "America/Bogota",
-    "America/Sao_Paulo",
-    "America/Argentina/Buenos_Aires",
-    "Asia/Kolkata",
-    "Australia/Sydney",
-    "Pacific/Auckland",
-)
+from bot.tips.schedule_choices import HOURS, quiet_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +68,19 @@ def pick_zone(edition: Edition, weekday: int, hour: int, likely: str) -> Reply:
     """The common zones by city, the likely one first; a typed city works as well."""
     l10n = edition.l10n
     zones = [likely, *(zone for zone in COMMON_ZONES if zone != likely)]
-    cities = [Button(city(l10n, zone), SetSchedule(weekday, hour, zone)) for zone in zones]
+    cities = [Button(city_of(l10n, zone), SetSchedule(weekday, hour, zone)) for zone in zones]
     text = l10n.rich("pick-zone", weekday=l10n.weekday(weekday), time=l10n.clock(hour))
     return Reply(text, (*in_columns(cities, 3), way_back(l10n, PickHour(weekday))))
 
 
-def offer_places(edition: Edition, places: list[Place], weekday: int, hour: int) -> Reply:
-    """Several places have the typed name: which one is meant?"""
-    l10n = edition.l10n
-    rows: list[Row] = []
-    for place in places:
-        country = f", {l10n.country(place.country)}" if place.country else ""
-        name = f"{place.name}{country} ({city(l10n, place.zone)})"
-        rows.append((Button(name, SetSchedule(weekday, hour, place.zone)),))
-    back = way_back(l10n, PickZone(weekday, hour))
-    return Reply(l10n.rich("which-place"), (*rows, back))
+def offer_cities(edition: Edition, cities: Sequence[City], weekday: int, hour: int) -> Reply:
+    """Several cities have the typed name: which one is meant?"""
+    back = PickZone(weekday, hour)
+    return which_city(edition.l10n, cities, lambda zone: SetSchedule(weekday, hour, zone), back)
 
 
-def no_such_place(edition: Edition, weekday: int, hour: int) -> Reply:
-    l10n = edition.l10n
-    return Reply(l10n.rich("no-such-place"), (way_back(l10n, PickZone(weekday, hour)),))
+def no_city_found(edition: Edition, weekday: int, hour: int) -> Reply:
+    return no_such_city(edition.l10n, PickZone(weekday, hour))
 
 
 def confirmed(edition: Edition, when: When, next_at: datetime, *, changed: bool) -> Reply:
@@ -156,28 +126,11 @@ def quiet_set(edition: Edition, quiet: QuietHours, when: When, next_at: datetime
     return Reply(text, _panel(l10n))
 
 
-def quiet_in_words(l10n: Localization, quiet: QuietHours) -> str:
-    """ "21:00 to 08:00", or that no hour is quiet."""
-    if quiet.start == quiet.end:
-        return l10n.text("quiet-none")
-    start, end = l10n.clock(quiet.start.hour), l10n.clock(quiet.end.hour)
-    return l10n.text("quiet-hours", start=start, end=end)
-
-
 def unsubscribed(edition: Edition, *, had_one: bool) -> Reply:
     l10n = edition.l10n
     key = "unsubscribed" if had_one else "not-subscribed"
     again = Button(l10n.text("button-subscribe"), ShowOptIn())
     return Reply(l10n.rich(key), ((again,), way_back(l10n)))
-
-
-def city(l10n: Localization, zone: str) -> str:
-    """A zone by its city, in the reader's language."""
-    try:
-        name = get_timezone_location(zone, locale=l10n.locale, return_city=True)
-    except LookupError:  # a zone that Babel's tables do not know
-        return city_part(zone)
-    return str(name).rpartition("/")[2] or city_part(zone)
 
 
 def _panel(l10n: Localization) -> tuple[Row, ...]:
@@ -190,6 +143,6 @@ def _in_words(l10n: Localization, when: When, next_at: datetime) -> dict[str, st
     return {
         "weekday": l10n.weekday(when.weekday),
         "time": l10n.clock(when.hour, when.minute),
-        "city": city(l10n, when.zone),
+        "city": city_of(l10n, when.zone),
         "next": l10n.day_and_date(next_at.astimezone(zone_named(when.zone) or UTC)),
     }

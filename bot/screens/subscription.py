@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 from bot.actions.registry import StaleAction, encode
@@ -18,7 +17,7 @@ from bot.actions.subscription import (
     Unsubscribe,
 )
 from bot.chats.model import ChatKind
-from bot.places.cities import find_places
+from bot.places.typed_city import Ambiguous, Recognised, Unrecognised, read_typed_city
 from bot.replies import subscription
 from bot.replies.reply import Reply
 from bot.replies.subscription import When
@@ -123,15 +122,15 @@ async def unsubscribe(request: Request, _: Unsubscribe) -> Reply:
 @hearing(PickZone)
 async def hear_place(request: Request, question: PickZone, words: str) -> Reply:
     """A typed city: taken when it is sure, else offered to choose from."""
-    # Some 50 ms of reading and comparing: in a thread, so that nobody else waits for it.
-    places = await asyncio.to_thread(find_places, words)
     edition, day, hour = request.edition, question.weekday, question.hour
-    if not places:
-        return subscription.no_such_place(edition, day, hour)
-    if len(places) == 1 and places[0].sure:
-        await request.services.open_questions.answered(request.visitor.chat_id)
-        return await set_schedule(request, SetSchedule(day, hour, places[0].zone))
-    return subscription.offer_places(edition, places, day, hour)
+    match await read_typed_city(words):
+        case Recognised(zone):
+            await request.services.open_questions.answered(request.visitor.chat_id)
+            return await set_schedule(request, SetSchedule(day, hour, zone))
+        case Ambiguous(cities):
+            return subscription.offer_cities(edition, cities, day, hour)
+        case Unrecognised():
+            return subscription.no_city_found(edition, day, hour)
 
 
 def _when(found: Subscription) -> When:

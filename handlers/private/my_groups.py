@@ -24,7 +24,7 @@ from bot.actions.registry import Action, Press, StaleAction, decode
 from bot.groups.fields import BY_NAME
 from bot.groups.model import Place
 from bot.groups.permissions import may_manage
-from bot.places.cities import find_places
+from bot.places.typed_city import Ambiguous, Recognised, Unrecognised, read_typed_city
 from bot.replies import group_settings, groups, refusals
 from bot.replies.reply import Reply
 from handlers.context import Context, PressHandler
@@ -118,16 +118,18 @@ async def heard(message: Message, context: Context) -> bool:
     if not may_manage(standing.member):
         await context.services.open_questions.answered(person)
         return False
-    places = await asyncio.to_thread(find_places, message.text or "")
-    edition = context.services.live.current.of(language)
-    if len(places) != 1:
-        reply = group_settings.offer_zones(edition, places, person, standing.chat_id)
-        await context.messenger.answer(message, reply)
-        return True
-    zone = BY_NAME["zone"]
-    await context.services.groups.change(standing.chat_id, zone, places[0].zone, Place(), person)
-    await context.services.open_questions.answered(person)
-    await settings.open_in_private(Spot(person, 0), standing.chat_id, person, language, context)
+    edition, group_id = context.services.live.current.of(language), standing.chat_id
+    match await read_typed_city(message.text or ""):
+        case Recognised(zone):
+            await context.services.groups.change(group_id, BY_NAME["zone"], zone, Place(), person)
+            await context.services.open_questions.answered(person)
+            await settings.open_in_private(Spot(person, 0), group_id, person, language, context)
+        case Ambiguous(cities):
+            reply = group_settings.offer_cities(edition, cities, person, group_id)
+            await context.messenger.answer(message, reply)
+        case Unrecognised():
+            reply = group_settings.no_city_found(edition, person, group_id)
+            await context.messenger.answer(message, reply)
     return True
 
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.content.model import Faq
+from bot.places.zones import city_of
 from bot.replies.pages import label as title_on_a_button
-from bot.replies.subscription import city
 from tests.browser.program import CONTENT, Program, program
 from tests.browser.visit import Visit, label, shipped, words
 
@@ -37,7 +37,7 @@ def chosen(key: str, zone: str) -> str:
         key,
         weekday=l10n.weekday(THURSDAY),
         time=l10n.clock(10),
-        city=city(l10n, zone),
+        city=city_of(l10n, zone),
         next="⁂",
     )
     return said.partition("⁂")[0].strip()
@@ -70,7 +70,7 @@ async def test_questions_are_read_and_tips_come_until_they_are_stopped(visit: Vi
     await visit.press(label("button-subscribe"))
     await visit.sees(words("opt-in", tips=len(shipped().content.tips)))
     await agree_to_thursday_at_ten(visit)
-    await visit.press(city(shipped().l10n, "Europe/Dublin"))
+    await visit.press(city_of(shipped().l10n, "Europe/Dublin"))
     await visit.sees(chosen("subscribed", "Europe/Dublin"))
 
     await visit.move_clock("To the next tip")

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot.chats.model import ChatKind, ChatState
-from bot.groups.fields import BY_NAME, HOURS
+from bot.groups.fields import BY_NAME
 from bot.groups.model import Place
 from bot.groups.store import NoSuchValue
+from bot.tips.schedule_choices import HOURS
 from tests.groups.conftest import Stores
 
 GROUP, MOVED = -5000001, -1001000000001

@@ -11,8 +11,9 @@ from bot.actions.chat_ids import base36
 from bot.actions.group_settings import ClosePanel, MoveGroupTips, SetInGroup, ShowPanel
 from bot.actions.my_groups import ManageGroup
 from bot.actions.registry import decode, encode
-from bot.groups.fields import FIELDS, HOURS
+from bot.groups.fields import FIELDS
 from bot.replies.group_settings import tips_in_words
+from bot.tips.schedule_choices import HOURS
 from standin.faults import Fault
 from standin.messages import Message
 from tests.conversation import Conversation, addresses, buttons

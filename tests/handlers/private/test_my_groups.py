@@ -114,6 +114,42 @@ async def test_a_citys_name_that_several_places_have_is_asked_about(group: Group
     assert "Costa Rica" in shown.text
 
 
+async def zone_page(group: Group) -> Message:
+    """In private, the page that asks for the time zone of a group whose tips are on."""
+    await group.settings()
+    panel, _ = await group.set(await listed(group), "Support", "Weekly tip ›", "☐ Weekly tip")
+    panel, _ = await group.set(panel, "Time zone: Lisbon ›")
+    return panel
+
+
+@pytest.mark.parametrize(
+    ("typed", "city", "zone"),
+    [
+        ("Berlinn", "Berlin, Germany (Berlin)", "Europe/Berlin"),
+        ("Santigo", "Santiago, Chile (Santiago)", "America/Santiago"),
+    ],
+)
+async def test_a_name_that_is_only_like_a_citys_is_offered_and_not_taken(
+    group: Group, typed: str, city: str, zone: str
+) -> None:
+    await zone_page(group)
+    which = await group.talk.say(typed)
+    assert which.text == "Which one do you mean?"
+    assert (await group.talk.services.groups.settings(group.chat.id)).zone == "Europe/Lisbon"
+    await group.press(which, city)
+    assert (await group.talk.services.groups.settings(group.chat.id)).zone == zone
+
+
+async def test_what_is_no_city_leaves_the_question_open_and_urgent_help_one_tap_away(
+    group: Group,
+) -> None:
+    await zone_page(group)
+    answer = await group.talk.say("I can't breathe")
+    assert "tap Urgent" in answer.text
+    assert "🆘 Urgent" in buttons(answer)
+    assert "Tokyo" in (await group.talk.say("Tokyo")).text
+
+
 async def test_an_admin_who_was_demoted_meanwhile_sets_no_zone_by_writing(group: Group) -> None:
     await group.settings(Role.ADMIN)
     panel, _ = await group.set(await group.settings(), "Weekly tip ›", "☐ Weekly tip")
