@@ -18,7 +18,7 @@ from bot.services import DatabaseProblem, Services, courier_for
 from handlers.app import ALLOWED_UPDATES
 from handlers.bot_profile import introduce_bot
 from handlers.context import App, Context
-from handlers.groups.permission_alerts import tell_of_silence
+from handlers.groups.permission_alerts import alert_admin
 from handlers.runtime.startup import patiently
 from handlers.runtime.watchdog import until_polling_dies
 from handlers.tips import TelegramTips
@@ -48,7 +48,7 @@ def make_courier(application: App) -> Courier:
 
     async def on_alert(alert: Alert) -> None:
         if isinstance(alert, PlaceRefused):
-            await tell_of_silence(desk, alert.chat_id, alert.reason)
+            await alert_admin(desk, alert.chat_id, alert.reason)
         else:
             await desk.operators.hear(alert)
 

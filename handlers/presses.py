@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Chat, Update
 from bot.actions.registry import Action, Press, read_press
 from handlers.context import Context, PressHandler
 from handlers.groups import commands as group_commands
+from handlers.groups import panel_presses
 from handlers.groups import settings as group_settings
 from handlers.private import commands as private_commands
 from handlers.private import my_groups
@@ -16,6 +17,7 @@ from handlers.private import my_groups
 # These know themselves what a press of theirs needs. All other buttons lead to a screen.
 OWN_HANDLERS: Mapping[type[Action], PressHandler] = {
     **group_settings.PRESSES,
+    **panel_presses.PRESSES,
     **my_groups.PRESSES,
 }
 

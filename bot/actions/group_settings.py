@@ -34,7 +34,7 @@ class StartGroupFresh(Action):
 @dataclass(frozen=True, slots=True)
 class ShowPanel(Action):
     """A page of a group's settings. Of all panel actions: ``opener`` alone may press, and
-    ``opener`` and ``group`` are numbers as ``written`` writes them.
+    ``opener`` and ``group`` are numbers as ``base36`` writes them.
     """
 
     code: ClassVar[str] = "gp"

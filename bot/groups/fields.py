@@ -2,108 +2,154 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Any, TypeVar
 
+from bot.chats.model import ChatKind
+from bot.content.localization import Localization
 from bot.content.model import Audience
-from bot.groups.model import Answers, Commanders, GroupSettings
-from bot.tips.schedule import QUIET_CHOICES
-from bot.tips.schedule_choices import HOURS
+from bot.content.rich_text import RichText
+from bot.groups.field_types import (
+    Choice,
+    Field,
+    Kept,
+    LanguageChoice,
+    Page,
+    Toggle,
+    ZoneChoice,
+    fields_in,
+    setting,
+)
+from bot.tips.schedule import DEFAULT_QUIET_HOURS, QUIET_CHOICES, QuietHours
+from bot.tips.schedule_choices import HOURS, quiet_in_words
 
-REPEAT_MINUTES = (0, 5, 10, 30, 60)
-
-
-class Page(StrEnum):
-    """A page of the panel that shows fields."""
-
-    TIPS = "tips"
-    ANSWERS = "answers"
-    HOME = "home"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One setting; ``code`` is its name in callback data and never changes."""
-
-    name: str
-    code: str
-    page: Page
-    in_channels: bool = True
-    only_with_tips: bool = False
-    # An administrator's right without which the setting is kept but has no effect yet.
-    needs: str | None = None
+V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class Toggle(Field):
-    """On or off."""
+class Answers(StrEnum):
+    """Where answers go: in the group, or short there with the rest in private."""
 
-    @property
-    def values(self) -> tuple[str, ...]:
-        return ("0", "1")
+    HERE = "here"
+    PRIVATE = "private"
+
+
+class CommandAccess(StrEnum):
+    """Who may use the commands in the group."""
+
+    EVERYONE = "everyone"
+    ADMINS = "admins"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Field):
-    """One of ``values``; without any, the values come from elsewhere (zones, languages).
+class ForumTopic:
+    """A topic of a group with its name if known, or (without a thread) none."""
 
-    ``columns`` is how many stand in a row on the field's own page of the panel.
+    thread_id: int | None = None
+    name: str | None = None
+
+
+def _day(l10n: Localization, weekday: int) -> str:
+    return l10n.weekday(weekday).capitalize()
+
+
+def _repeat(l10n: Localization, minutes: int) -> str:
+    return l10n.text("group-value-repeat", minutes=minutes)
+
+
+def _city_may_be_typed(l10n: Localization) -> RichText:
+    return l10n.rich("group-zone-typed")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """Everything that an admin can see and change.
+
+    ``topic`` is where tips go; ``topics`` are those that are known by name. ``refused`` says why
+    tips are on and yet cannot be sent; ``next_due_at`` is None then. Of two states of a group the
+    one with the higher ``revision`` was stored later.
     """
 
-    values: tuple[str, ...] = ()
-    columns: int = 2
+    chat_id: int
+    kind: ChatKind
+    _: KW_ONLY
+
+    tips: bool = setting(Toggle("t", Page.TIPS, kept=Kept.SUBSCRIPTION_STATE), default=False)
+    weekday: int = setting(
+        Choice("d", Page.TIPS, int, tuple(range(7)), kept=Kept.SCHEDULE, said=_day), default=0
+    )
+    hour: int = setting(
+        Choice("h", Page.TIPS, int, HOURS, kept=Kept.SCHEDULE, said=Localization.clock, columns=4),
+        default=10,
+    )
+    zone: str = setting(
+        ZoneChoice("z", Page.TIPS, kept=Kept.SCHEDULE, columns=3, hint=_city_may_be_typed)
+    )
+    quiet: QuietHours = setting(
+        Choice(
+            "q",
+            Page.TIPS,
+            QuietHours.of,
+            tuple(map(QuietHours.of, QUIET_CHOICES)),
+            kept=Kept.SUBSCRIPTION,
+            said=quiet_in_words,
+            columns=1,
+        ),
+        default=DEFAULT_QUIET_HOURS,
+    )
+    audience: Audience = setting(
+        Choice("a", Page.TIPS, Audience, tuple(Audience), kept=Kept.SUBSCRIPTION, columns=1),
+        default=Audience.BOTH,
+    )
+    delete_previous: bool = setting(Toggle("x", Page.TIPS, kept=Kept.SUBSCRIPTION), default=False)
+    pin: bool = setting(
+        Toggle("p", Page.TIPS, kept=Kept.SUBSCRIPTION, needs="can_pin_messages"), default=False
+    )
+    answers: Answers = setting(
+        Choice("w", Page.ANSWERS, Answers, tuple(Answers), columns=1), default=Answers.HERE
+    )
+    commands: CommandAccess = setting(
+        Choice("c", Page.ANSWERS, CommandAccess, tuple(CommandAccess), columns=1),
+        default=CommandAccess.EVERYONE,
+    )
+    repeat_minutes: int = setting(
+        Choice("r", Page.ANSWERS, int, (0, 5, 10, 30, 60), said=_repeat, columns=3), default=10
+    )
+    delete_commands: bool = setting(
+        Toggle("k", Page.ANSWERS, needs="can_delete_messages"), default=False
+    )
+    welcome: bool = setting(Toggle("n", Page.ANSWERS), default=False)
+    language: str | None = setting(LanguageChoice("l", Page.HOME, kept=Kept.CHAT), default=None)
+
+    topic: ForumTopic = ForumTopic()
+    topics: tuple[ForumTopic, ...] = ()
+    next_due_at: datetime | None = None
+    refused: str | None = None
+    revision: int = field(default=0, compare=False)
+
+    @property
+    def is_channel(self) -> bool:
+        return self.kind is ChatKind.CHANNEL
 
 
-FIELDS: tuple[Toggle | Choice, ...] = (
-    Toggle("tips", "t", Page.TIPS),
-    Choice(
-        "weekday", "d", Page.TIPS, only_with_tips=True, values=tuple(str(day) for day in range(7))
-    ),
-    Choice(
-        "hour",
-        "h",
-        Page.TIPS,
-        only_with_tips=True,
-        values=tuple(str(hour) for hour in HOURS),
-        columns=4,
-    ),
-    Choice("zone", "z", Page.TIPS, only_with_tips=True, columns=3),
-    Choice("quiet", "q", Page.TIPS, only_with_tips=True, values=QUIET_CHOICES, columns=1),
-    Choice("audience", "a", Page.TIPS, only_with_tips=True, values=tuple(Audience), columns=1),
-    Toggle("delete_previous", "x", Page.TIPS, only_with_tips=True),
-    Toggle("pin", "p", Page.TIPS, only_with_tips=True, needs="can_pin_messages"),
-    Choice("answers", "w", Page.ANSWERS, False, values=tuple(Answers), columns=1),
-    Choice("commands", "c", Page.ANSWERS, False, values=tuple(Commanders), columns=1),
-    Choice(
-        "repeat_minutes",
-        "r",
-        Page.ANSWERS,
-        False,
-        values=tuple(map(str, REPEAT_MINUTES)),
-        columns=3,
-    ),
-    Toggle("delete_commands", "k", Page.ANSWERS, False, needs="can_delete_messages"),
-    Toggle("welcome", "n", Page.ANSWERS, False),
-    Choice("language", "l", Page.HOME),
-)
+FIELDS = fields_in(GroupSettings)
 BY_CODE = {field.code: field for field in FIELDS}
 BY_NAME = {field.name: field for field in FIELDS}
 
 
-def fields_of(page: Page, settings: GroupSettings) -> list[Toggle | Choice]:
+def fields_of(page: Page, settings: GroupSettings) -> list[Field[Any]]:
     """What a page offers in this group: nothing that would have no effect there."""
     return [
         field
         for field in FIELDS
         if field.page is page
-        and (field.in_channels or not settings.is_channel)
+        and not (page is Page.ANSWERS and settings.is_channel)
         and (settings.tips or not field.only_with_tips)
     ]
 
 
-def value_of(field: Field, settings: GroupSettings) -> str:
-    """The present value as callback data writes it; empty where nothing was chosen yet."""
-    value = getattr(settings, field.name)
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    return "" if value is None else str(value)
+def value_of(field: Field[V], settings: GroupSettings) -> V:
+    """The present value."""
+    value: V = getattr(settings, field.name)
+    return value

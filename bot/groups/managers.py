@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import aiosqlite
+
 from bot.chats.model import ChatKind
 from bot.chats.store import Chats
 from bot.clock import Clock
@@ -33,9 +35,9 @@ class Managers:
 
     async def remember(self, chat_id: int, kind: ChatKind, person_id: int) -> None:
         """The person has just been found to be in charge of the group."""
-        await self._chats.remember(chat_id, kind)
         async with self._database.transaction() as connection:
-            await connection.execute(REMEMBER, (chat_id, person_id, stamp(self._clock.now())))
+            await self._chats.remember_within(connection, chat_id, kind)
+            await remember_manager(connection, chat_id, person_id, self._clock.now())
 
     async def prune(self, before: datetime) -> None:
         """Lets go of those who have not been found in charge since an instant."""
@@ -54,3 +56,10 @@ class Managers:
             for row in await connection.execute_fetchall(LATEST, (chat_id,)):
                 return int(row["person_id"])
         return None
+
+
+async def remember_manager(
+    connection: aiosqlite.Connection, chat_id: int, person_id: int, now: datetime
+) -> None:
+    """The same for a chat that is known, within the caller's transaction."""
+    await connection.execute(REMEMBER, (chat_id, person_id, stamp(now)))

@@ -1,15 +1,13 @@
-"""Keeps the bot quiet in a group: what was just answered is pointed to, a flood is let go by."""
+"""Limits what the bot says in a group: a repeat is pointed back, a flood is let go by."""
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import TypeVar
 
-K = TypeVar("K")
-V = TypeVar("V")
+from cachetools import FIFOCache, LRUCache
 
 REMEMBERED = 10_000
 A_MINUTE = timedelta(minutes=1)
@@ -19,7 +17,7 @@ MOST_PER_GROUP = 12
 WELCOMED_EVERY = timedelta(minutes=10)
 
 
-class Verdict(Enum):
+class ThrottleResult(Enum):
     """What becomes of a command."""
 
     ANSWER = auto()
@@ -43,9 +41,9 @@ class Throttle:
     """
 
     def __init__(self) -> None:
-        self._answered: OrderedDict[tuple[int, str], Answered] = OrderedDict()
-        self._lately: OrderedDict[int, deque[tuple[datetime, int]]] = OrderedDict()
-        self._welcomed: OrderedDict[int, datetime] = OrderedDict()
+        self._answered: FIFOCache[tuple[int, str], Answered] = FIFOCache(REMEMBERED)
+        self._lately: LRUCache[int, deque[tuple[datetime, int]]] = LRUCache(REMEMBERED)
+        self._welcomed: FIFOCache[int, datetime] = FIFOCache(REMEMBERED)
 
     def judge(
         self,
@@ -56,7 +54,7 @@ class Throttle:
         now: datetime,
         *,
         urgent: bool = False,
-    ) -> Verdict:
+    ) -> ThrottleResult:
         """What to do with a command; counts it against what this person and group may ask.
 
         Each person is shown the way to an earlier answer once, so that repeating is not rewarded.
@@ -65,14 +63,14 @@ class Throttle:
         if urgent:
             window = A_MINUTE
         elif not self._has_room(chat_id, speaker, now):
-            return Verdict.STAY_SILENT
+            return ThrottleResult.STAY_SILENT
         earlier = self.earlier(chat_id, key, window, now)
         if earlier is None:
-            return Verdict.ANSWER
+            return ThrottleResult.ANSWER
         if speaker in earlier.pointed_for:
-            return Verdict.STAY_SILENT
+            return ThrottleResult.STAY_SILENT
         earlier.pointed_for.add(speaker)
-        return Verdict.POINT_BACK
+        return ThrottleResult.POINT_BACK
 
     def earlier(self, chat_id: int, key: str, window: timedelta, now: datetime) -> Answered | None:
         """The answer to the same command within the window, if there is one."""
@@ -81,7 +79,7 @@ class Throttle:
 
     def answered(self, chat_id: int, key: str, message_id: int, now: datetime) -> None:
         """The command was answered with this message."""
-        _put(self._answered, (chat_id, key), Answered(message_id, now))
+        self._answered[chat_id, key] = Answered(message_id, now)
 
     def left(self, chat_id: int) -> None:
         """The bot is not in the group any more: should it come back, it begins anew."""
@@ -95,7 +93,7 @@ class Throttle:
         last = self._welcomed.get(chat_id)
         if last is not None and timedelta() <= now - last < WELCOMED_EVERY:
             return False
-        _put(self._welcomed, chat_id, now)
+        self._welcomed[chat_id] = now
         return True
 
     def allow(self, chat_id: int, speaker: int, now: datetime) -> bool:
@@ -105,8 +103,7 @@ class Throttle:
     def _has_room(self, chat_id: int, speaker: int, now: datetime) -> bool:
         lately = self._lately.get(chat_id)
         if lately is None:
-            lately = deque(maxlen=MOST_PER_GROUP)
-            _put(self._lately, chat_id, lately)
+            lately = self._lately[chat_id] = deque(maxlen=MOST_PER_GROUP)
         while lately and not timedelta() <= now - lately[0][0] < A_MINUTE:
             lately.popleft()
         if len(lately) >= MOST_PER_GROUP:
@@ -115,10 +112,3 @@ class Throttle:
             return False
         lately.append((now, speaker))
         return True
-
-
-def _put(kept: OrderedDict[K, V], key: K, value: V) -> None:
-    kept[key] = value
-    kept.move_to_end(key)
-    if len(kept) > REMEMBERED:
-        kept.popitem(last=False)

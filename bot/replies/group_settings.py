@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from bot.actions.chat_ids import base36
 from bot.actions.group_settings import ClosePanel, MoveGroupTips, SetInGroup, ShowPanel
@@ -13,14 +14,15 @@ from bot.actions.registry import Action, StaleAction
 from bot.content.edition import Edition
 from bot.content.localization import Localization
 from bot.content.rich_text import RichText, joined, plain
-from bot.groups.fields import BY_CODE, BY_NAME, Choice, Page, Toggle, fields_of, value_of
-from bot.groups.model import GroupSettings, Place
+from bot.groups.field_types import Field, Kept, Options, Page, Toggle
+from bot.groups.fields import BY_CODE, BY_NAME, ForumTopic, GroupSettings, fields_of, value_of
 from bot.places.cities import City
-from bot.places.zones import COMMON_ZONES, city_of
+from bot.places.zones import city_of
 from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.typed_city import no_such_city, which_city
-from bot.tips.schedule import QuietHours, zone_named
-from bot.tips.schedule_choices import quiet_in_words
+from bot.tips.schedule import zone_named
+
+V = TypeVar("V")
 
 # The page on which the options of one field stand is called after the field's code.
 OPTIONS = "f"
@@ -31,14 +33,16 @@ ALERT_LIMIT = 200
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A group's settings as one admin sees them; ``here`` is None for a panel in private."""
+    """A group's settings as one admin sees them.
+
+    ``here`` is the topic in which the panel stands, or None for a panel in private.
+    """
 
     settings: GroupSettings
     title: str
     opener: int
-    here: Place | None = None
+    here: ForumTopic | None = None
     forum: bool = False
-    topics: tuple[Place, ...] = ()
     languages: tuple[str, ...] = ()
 
 
@@ -51,26 +55,16 @@ def draw(edition: Edition, panel: Panel, page: str = "") -> Reply:
     if page == TOPICS:
         return _topics(edition, panel)
     field = BY_CODE.get(page.removeprefix(OPTIONS))
-    if not isinstance(field, Choice) or field not in fields_of(field.page, panel.settings):
+    if not isinstance(field, Options) or field not in fields_of(field.page, panel.settings):
         raise StaleAction(page)
     return _options(edition, panel, field)
 
 
-def page_after(field: Toggle | Choice) -> str:
-    """The page that is shown once a field has been changed."""
-    return field.page
-
-
 def changed_in_words(
-    l10n: Localization, settings: GroupSettings, field: Toggle | Choice, *, forum: bool
+    l10n: Localization, settings: GroupSettings, field: Field[Any], *, forum: bool
 ) -> str:
     """What was changed, for the answer to the press."""
-    if field.page is Page.TIPS and field.name not in {
-        "audience",
-        "quiet",
-        "delete_previous",
-        "pin",
-    }:
+    if field.in_tips_line:
         return tips_in_words(l10n, settings, forum=forum)[:ALERT_LIMIT]
     return _field_in_words(l10n, settings, field)[:ALERT_LIMIT]
 
@@ -87,9 +81,9 @@ def tips_in_words(l10n: Localization, settings: GroupSettings, *, forum: bool) -
         "city": city_of(l10n, settings.zone),
         "next": _day(l10n, settings.next_due_at, settings.zone),
     }
-    if settings.place.topic is not None:
-        return l10n.text("group-tips-on-topic", topic=settings.place.topic, **when)
-    if settings.place.thread_id is not None:
+    if settings.topic.name is not None:
+        return l10n.text("group-tips-on-topic", topic=settings.topic.name, **when)
+    if settings.topic.thread_id is not None:
         return l10n.text("group-tips-on-some-topic", **when)
     return l10n.text("group-tips-on-general" if forum else "group-tips-on", **when)
 
@@ -135,24 +129,27 @@ def _fields(edition: Edition, panel: Panel, page: Page) -> Reply:
         raise StaleAction(page)
     rows: list[Row] = [(_field_button(l10n, panel, field),) for field in fields]
     if page is Page.TIPS:
-        rows += _place_rows(l10n, panel)
-    lines = [plain(_field_in_words(l10n, settings, field)) for field in fields]
-    text = joined([_head(l10n, panel), joined(lines[1:] if page is Page.TIPS else lines, "\n")])
+        rows += _topic_rows(l10n, panel)
+    lines = [
+        plain(_field_in_words(l10n, settings, field))
+        for field in fields
+        if field.kept is not Kept.SUBSCRIPTION_STATE  # the line above says it
+    ]
+    text = joined([_head(l10n, panel), joined(lines, "\n")])
     return Reply(text, (*rows, _back(l10n, panel, Page.HOME)))
 
 
-def _options(edition: Edition, panel: Panel, field: Choice) -> Reply:
-    l10n, settings = edition.l10n, panel.settings
-    present = value_of(field, settings)
+def _options(edition: Edition, panel: Panel, field: Options[V]) -> Reply:
+    l10n, present = edition.l10n, value_of(field, panel.settings)
     options = []
-    for value in _values(field, panel):
-        label = _value_in_words(l10n, field, value)
+    for value in field.offers(present, panel.languages):
+        label = field.in_words(l10n, value)
         if value == present:
             label = l10n.text("group-chosen", label=label)
         options.append(Button(label, _set(panel, field, value)))
-    text = [_head(l10n, panel), l10n.rich("group-pick", field=_name(l10n, field))]
-    if field.name == "zone":
-        text.append(l10n.rich("group-zone-typed"))
+    text = [_head(l10n, panel), l10n.rich("group-pick", field=field.label(l10n))]
+    if field.hint is not None:
+        text.append(field.hint(l10n))
     return Reply(
         joined(text), (*in_columns(options, field.columns), _back(l10n, panel, field.page))
     )
@@ -162,21 +159,23 @@ def _topics(edition: Edition, panel: Panel) -> Reply:
     l10n = edition.l10n
     if not panel.settings.tips:
         raise StaleAction(TOPICS)
-    rows: list[Row] = [(Button(place.topic or "?", _move(panel, place)),) for place in panel.topics]
-    rows.append((Button(l10n.text("group-no-topic"), _move(panel, Place())),))
+    rows: list[Row] = [
+        (Button(topic.name or "?", _move(panel, topic)),) for topic in panel.settings.topics
+    ]
+    rows.append((Button(l10n.text("group-no-topic"), _move(panel, ForumTopic())),))
     return Reply(l10n.rich("group-pick-topic"), (*rows, _back(l10n, panel, Page.TIPS)))
 
 
-def _place_rows(l10n: Localization, panel: Panel) -> list[Row]:
+def _topic_rows(l10n: Localization, panel: Panel) -> list[Row]:
     """Where tips go: to where the panel stands, or in private to a topic that is known."""
     settings = panel.settings
     if not settings.tips:
         return []
     if panel.here is None:
-        if not panel.topics and settings.refused is None:
+        if not settings.topics and settings.refused is None:
             return []
         return [(_go(panel, l10n.text("button-tips-place"), TOPICS),)]
-    if panel.here.thread_id == settings.place.thread_id and settings.refused is None:
+    if panel.here.thread_id == settings.topic.thread_id and settings.refused is None:
         return []
     return [(Button(l10n.text("button-tips-here"), _move(panel, panel.here)),)]
 
@@ -186,50 +185,19 @@ def _head(l10n: Localization, panel: Panel) -> RichText:
     return joined([title, plain(tips_in_words(l10n, panel.settings, forum=panel.forum))])
 
 
-def _field_button(l10n: Localization, panel: Panel, field: Toggle | Choice) -> Button:
-    name, present = _name(l10n, field), value_of(field, panel.settings)
+def _field_button(l10n: Localization, panel: Panel, field: Field[Any]) -> Button:
+    name, present = field.label(l10n), value_of(field, panel.settings)
     if isinstance(field, Toggle):
-        label = l10n.text("group-on" if present == "1" else "group-off", label=name)
-        return Button(label, _set(panel, field, "0" if present == "1" else "1"))
-    words = _value_in_words(l10n, field, present)
+        label = l10n.text("group-on" if present else "group-off", label=name)
+        return Button(label, _set(panel, field, not present))
+    words = field.in_words(l10n, present)
     label = l10n.text("group-choice", field=name, value=words)
     return _go(panel, label, OPTIONS + field.code)
 
 
-def _values(field: Choice, panel: Panel) -> tuple[str, ...]:
-    if field.name == "zone":
-        present = panel.settings.zone
-        return (present, *(zone for zone in COMMON_ZONES if zone != present))
-    return panel.languages if field.name == "language" else field.values
-
-
-def _field_in_words(l10n: Localization, settings: GroupSettings, field: Toggle | Choice) -> str:
-    value = _value_in_words(l10n, field, value_of(field, settings))
-    return l10n.text("group-changed", field=_name(l10n, field), value=value)
-
-
-def _value_in_words(l10n: Localization, field: Toggle | Choice, value: str) -> str:
-    if isinstance(field, Toggle):
-        return l10n.text("group-value-on" if value == "1" else "group-value-off")
-    match field.name:
-        case "weekday":
-            return l10n.weekday(int(value)).capitalize()
-        case "hour":
-            return l10n.clock(int(value))
-        case "zone":
-            return city_of(l10n, value)
-        case "language":
-            return l10n.language_name(value or l10n.language)
-        case "quiet":
-            return quiet_in_words(l10n, QuietHours.of(value))
-        case "repeat_minutes":
-            return l10n.text("group-value-repeat", minutes=int(value))
-        case _:
-            return l10n.text(f"group-value-{field.name}-{value}")
-
-
-def _name(l10n: Localization, field: Toggle | Choice) -> str:
-    return l10n.text(f"group-field-{field.name}")
+def _field_in_words(l10n: Localization, settings: GroupSettings, field: Field[Any]) -> str:
+    value = field.in_words(l10n, value_of(field, settings))
+    return l10n.text("group-changed", field=field.label(l10n), value=value)
 
 
 def _day(l10n: Localization, moment: datetime, zone: str) -> str:
@@ -241,12 +209,13 @@ def _go(panel: Panel, label: str, page: str) -> Button:
     return Button(label, ShowPanel(base36(panel.opener), base36(panel.settings.chat_id), shown))
 
 
-def _set(panel: Panel, field: Toggle | Choice, value: str) -> Action:
-    return SetInGroup(base36(panel.opener), base36(panel.settings.chat_id), field.code, value)
+def _set(panel: Panel, field: Field[V], value: V) -> Action:
+    opener, group = base36(panel.opener), base36(panel.settings.chat_id)
+    return SetInGroup(opener, group, field.code, field.write(value))
 
 
-def _move(panel: Panel, place: Place) -> Action:
-    thread = "" if place.thread_id is None else base36(place.thread_id)
+def _move(panel: Panel, topic: ForumTopic) -> Action:
+    thread = "" if topic.thread_id is None else base36(topic.thread_id)
     return MoveGroupTips(base36(panel.opener), base36(panel.settings.chat_id), thread)
 
 

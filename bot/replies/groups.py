@@ -12,6 +12,7 @@ from bot.actions.my_groups import ChooseChat, ManageGroup, ManageGroups
 from bot.actions.subscription import ShowSettings
 from bot.actions.urgent import ShowUrgent
 from bot.content.edition import Edition
+from bot.content.localization import Localization
 from bot.content.rich_text import link, plain
 from bot.replies.navigation import way_back
 from bot.replies.reply import Button, Reply
@@ -29,6 +30,27 @@ def hello(edition: Edition, *, restorable: bool = False) -> Reply:
     restore = Button(l10n.text("button-restore"), RestoreGroup())
     fresh = Button(l10n.text("button-start-fresh"), StartGroupFresh())
     return Reply(l10n.rich("group-hello-again"), ((restore, fresh), (read,)))
+
+
+def restored(l10n: Localization) -> str:
+    return l10n.text("group-restored")
+
+
+def started_fresh(l10n: Localization) -> str:
+    return l10n.text("group-fresh")
+
+
+def only_for_admins(l10n: Localization) -> str:
+    """To whoever presses what is for those in charge."""
+    return l10n.text("group-not-you")
+
+
+def somebody_elses_panel(l10n: Localization) -> str:
+    return l10n.text("group-not-your-panel")
+
+
+def old_panel(l10n: Localization) -> str:
+    return l10n.text("group-old-panel")
 
 
 def settings_for_admins(edition: Edition) -> Reply:

@@ -1,30 +1,20 @@
-"""Asks Telegram who somebody is in a group: anew before any change, from memory for reading."""
+"""Who may do what in a group, asked of Telegram: anew before a change, from memory for reading."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cachetools import LRUCache
 from telegram import ChatFullInfo, ChatMember, ChatMemberAdministrator
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import ExtBot
 
-from bot.chats.store import Chats
-from bot.clock import Clock
-from bot.groups.permissions import NOBODY, Member, has_right
-from bot.groups.store import Groups
+from bot.groups.permissions import NOBODY, Member, has_right, may_manage
+from bot.services import Services
 
 REMEMBERED_FOR = timedelta(minutes=5)
 REMEMBERED_CHATS = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What Telegram says of a person in a group, and the number that the group has now."""
-
-    chat_id: int
-    member: Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +26,31 @@ class _Admins:
 class AdminLookup:
     """Telegram's word, and only that; errors of the network pass, so that nothing is changed."""
 
-    def __init__(self, bot: ExtBot[int], clock: Clock, chats: Chats, groups: Groups) -> None:
+    def __init__(self, bot: ExtBot[int], services: Services) -> None:
         self._bot = bot
-        self._clock = clock
-        self._chats = chats
-        self._groups = groups
-        self._admins: OrderedDict[int, _Admins] = OrderedDict()
+        self._services = services
+        self._admins: LRUCache[int, _Admins] = LRUCache(REMEMBERED_CHATS)
 
-    async def standing(self, chat_id: int, person_id: int) -> Standing:
-        """Asked of Telegram at this moment; whoever cannot be shown to be somebody is nobody."""
-        chat_id = await self._groups.current_id(chat_id)
+    async def in_charge(self, chat_id: int, person_id: int) -> int | None:
+        """The number that the group has now, if this person may change its settings; else None.
+
+        Asked of Telegram at this moment; whoever cannot be shown to be somebody is nobody.
+        """
+        chat_id = await self._services.groups.current_id(chat_id)
         try:
             try:
-                return Standing(chat_id, await self._member(chat_id, person_id))
+                member = await self._member(chat_id, person_id)
             except ChatMigrated as moved:
-                await self._chats.move(chat_id, moved.new_chat_id)
+                await self._services.chats.move(chat_id, moved.new_chat_id)
                 chat_id = moved.new_chat_id
-                return Standing(chat_id, await self._member(chat_id, person_id))
+                member = await self._member(chat_id, person_id)
         except (BadRequest, Forbidden):  # we are not in that chat, or it is gone
-            return Standing(chat_id, NOBODY)
+            member = NOBODY
+        return chat_id if may_manage(member) else None
 
     async def is_admin(self, chat_id: int, person_id: int) -> bool:
         """For reading only: up to five minutes old."""
-        now = self._clock.now()
+        now = self._services.clock.now()
         known = self._admins.get(chat_id)
         if known is None or not timedelta() <= now - known.at < REMEMBERED_FOR:
             try:
@@ -67,9 +59,6 @@ class AdminLookup:
                 members = ()
             known = _Admins(frozenset(member.user.id for member in members), now)
             self._admins[chat_id] = known
-            self._admins.move_to_end(chat_id)
-            if len(self._admins) > REMEMBERED_CHATS:
-                self._admins.popitem(last=False)
         return person_id in known.ids
 
     async def chat(self, chat_id: int) -> ChatFullInfo | None:

@@ -1,4 +1,4 @@
-"""Members of a group read: commands, the buttons under pages, a greeting, a quiet welcome."""
+"""Members of a group read: commands, the buttons under pages, a greeting, a welcome."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from telegram import CallbackQuery, Chat, Message, Update
 from bot.actions.deep_links import payload_for
 from bot.actions.registry import Action, Press, encode
 from bot.actions.urgent import ShowUrgent
-from bot.groups.model import Answers, Commanders, GroupSettings
+from bot.groups.fields import Answers, CommandAccess, GroupSettings
 from bot.groups.permissions import Speaker
 from bot.replies import groups
 from bot.replies.commands import wanted
 from bot.replies.reply import Reply
 from bot.screens.request import Visitor
 from handlers.context import Context
-from handlers.groups.replies import answer_quietly, speaker
+from handlers.groups.replies import answer_or_point_back, speaker
 from handlers.private import commands
 
 HELLO = "hello"
@@ -44,7 +44,7 @@ async def obey(update: Update, context: Context) -> None:
         reply = await commands.introduced(action, visitor, context)
         return _as_wanted(reply, settings)
 
-    await answer_quietly(message, _key(action), make, settings, context, urgent=urgent)
+    await answer_or_point_back(message, _key(action), make, settings, context, urgent=urgent)
 
 
 async def press(query: CallbackQuery, press: Press, context: Context) -> None:
@@ -55,7 +55,7 @@ async def press(query: CallbackQuery, press: Press, context: Context) -> None:
     settings = await context.services.groups.settings(chat.id)
     payload = payload_for(press.action) if press.action else None
     urgent = isinstance(press.action, ShowUrgent)
-    allowed = settings.commands is Commanders.EVERYONE or await context.admins.is_admin(
+    allowed = settings.commands is CommandAccess.EVERYONE or await context.admins.is_admin(
         chat.id, person.id
     )
     if not allowed or not context.throttle.allow(chat.id, person.id, context.services.clock.now()):
@@ -85,7 +85,7 @@ async def greet(update: Update, context: Context) -> None:
         async def make() -> Reply:
             return groups.hello(edition)
 
-        await answer_quietly(message, HELLO, make, settings, context)
+        await answer_or_point_back(message, HELLO, make, settings, context)
 
 
 async def say_hello(
@@ -101,7 +101,7 @@ async def say_hello(
 
 
 async def welcome(update: Update, context: Context) -> None:
-    """People have joined: one quiet line, if the group wants it, however many they are."""
+    """People have joined: one silent line, if the group wants it, however many they are."""
     message = update.effective_message
     if message is None or all(member.is_bot for member in message.new_chat_members):
         return
@@ -118,7 +118,7 @@ async def _may_command(
     kind, who = speaker(message)
     if kind is Speaker.LINKED_CHANNEL:
         return False
-    if urgent or settings.commands is Commanders.EVERYONE or kind is Speaker.ANONYMOUS_ADMIN:
+    if urgent or settings.commands is CommandAccess.EVERYONE or kind is Speaker.ANONYMOUS_ADMIN:
         return True
     return kind is Speaker.PERSON and await context.admins.is_admin(message.chat.id, who)
 

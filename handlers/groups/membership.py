@@ -7,11 +7,10 @@ from telegram.error import TelegramError
 
 from bot.chats.model import ChatKind, ChatState
 from bot.delivery.outcome import Refusal
-from bot.groups.permissions import may_manage
 from bot.replies import groups
 from handlers.context import Context, kind_of
 from handlers.groups.commands import say_hello
-from handlers.groups.permission_alerts import tell_of_silence
+from handlers.groups.permission_alerts import alert_admin
 
 INSIDE = {ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED}
 
@@ -31,7 +30,7 @@ async def standing_changed(update: Update, context: Context) -> None:
     else:
         if not _is_inside(change.old_chat_member):
             await _came_in(change, kind, context)
-        await _voice_changed(change, kind, context)
+        await _permission_changed(change, kind, context)
 
 
 async def group_moved(update: Update, context: Context) -> None:
@@ -57,7 +56,7 @@ async def _came_in(change: ChatMemberUpdated, kind: ChatKind, context: Context) 
     services, chat, by = context.services, change.chat, change.from_user
     language = by.language_code and services.live.current.library.supported(by.language_code)
     restorable = await services.presence.came_back(chat.id, kind, language)
-    in_charge = may_manage((await context.admins.standing(chat.id, by.id)).member)
+    in_charge = await context.admins.in_charge(chat.id, by.id) is not None
     if in_charge:
         await services.managers.remember(chat.id, kind, by.id)
     if not _can_write(change.new_chat_member, kind):
@@ -73,11 +72,11 @@ async def _came_in(change: ChatMemberUpdated, kind: ChatKind, context: Context) 
         return
 
 
-async def _voice_changed(change: ChatMemberUpdated, kind: ChatKind, context: Context) -> None:
+async def _permission_changed(change: ChatMemberUpdated, kind: ChatKind, context: Context) -> None:
     if not _can_write(change.new_chat_member, kind):
-        await tell_of_silence(context.bot_data, change.chat.id, Refusal.NO_RIGHTS)
+        await alert_admin(context.bot_data, change.chat.id, Refusal.NO_RIGHTS)
     elif not _can_write(change.old_chat_member, kind):
-        await context.services.presence.speaks_again(change.chat.id)
+        await context.services.presence.posting_allowed(change.chat.id)
 
 
 def _is_inside(member: ChatMember) -> bool:

@@ -12,9 +12,9 @@ from handlers.context import Desk
 log = logging.getLogger(__name__)
 
 
-async def tell_of_silence(desk: Desk, chat_id: int, reason: str) -> None:
+async def alert_admin(desk: Desk, chat_id: int, reason: str) -> None:
     """``reason`` is a ``Refusal``; whoever has been told already is not told again."""
-    whom = await desk.services.presence.fell_silent(chat_id)
+    whom = await desk.services.presence.posting_refused(chat_id)
     if whom is None:
         return
     person = await desk.services.chats.get(whom)
@@ -24,4 +24,4 @@ async def tell_of_silence(desk: Desk, chat_id: int, reason: str) -> None:
         title = (chat.title if chat else None) or ""
         await desk.messenger.send(whom, cannot_post(edition, title, chat_id, reason))
     except TelegramError as error:  # they never wrote to us in private, or stopped us there
-        log.info("an admin could not be told of a silent group: %s", type(error).__name__)
+        log.info("an admin could not be told that the bot may not post: %s", type(error).__name__)

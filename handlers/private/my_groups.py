@@ -22,14 +22,12 @@ from bot.actions.group_settings import ShowPanel
 from bot.actions.my_groups import ChooseChat, ManageGroup, ManageGroups
 from bot.actions.registry import Action, Press, StaleAction, decode
 from bot.groups.fields import BY_NAME
-from bot.groups.model import Place
-from bot.groups.permissions import may_manage
 from bot.places.typed_city import Ambiguous, Recognised, Unrecognised, read_typed_city
 from bot.replies import group_settings, groups, refusals
 from bot.replies.reply import Reply
 from handlers.context import Context, PressHandler
 from handlers.groups import settings
-from handlers.groups.open_panels import Spot
+from handlers.groups.panel_view import Spot
 
 Managing = ManageGroups | ManageGroup | ChooseChat
 MANAGING = (ManageGroups, ManageGroup, ChooseChat)
@@ -39,7 +37,7 @@ GROUP, CHANNEL = 1, 2
 async def manage(message: Message, action: Managing, context: Context) -> None:
     """A deep link to the groups of this person, or to one of them."""
     person = message.chat.id
-    language = message.from_user.language_code if message.from_user else None
+    language = _language_of(message)
     match action:
         case ManageGroups():
             await context.messenger.answer(message, await _list(person, language, context))
@@ -97,7 +95,7 @@ async def chosen(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or message.chat_shared is None:
         return
-    language = message.from_user.language_code if message.from_user else None
+    language = _language_of(message)
     edition = context.services.live.current.of(language)
     thanks = groups.picked(edition)
     await context.messenger.ask_for_chat(message.chat.id, thanks, ReplyKeyboardRemove())
@@ -112,16 +110,15 @@ async def heard(message: Message, context: Context) -> bool:
         return False
     if not isinstance(asked, ShowPanel):
         return False
-    person, group_id = message.chat.id, from_base36(asked.group)
-    language = message.from_user.language_code if message.from_user else None
-    standing = await context.admins.standing(group_id, person)
-    if not may_manage(standing.member):
+    person, language = message.chat.id, _language_of(message)
+    group_id = await context.admins.in_charge(from_base36(asked.group), person)
+    if group_id is None:
         await context.services.open_questions.answered(person)
         return False
-    edition, group_id = context.services.live.current.of(language), standing.chat_id
+    edition = context.services.live.current.of(language)
     match await read_typed_city(message.text or ""):
         case Recognised(zone):
-            await context.services.groups.change(group_id, BY_NAME["zone"], zone, Place(), person)
+            await context.services.groups.change(group_id, BY_NAME["zone"], zone, None, person)
             await context.services.open_questions.answered(person)
             await settings.open_in_private(Spot(person, 0), group_id, person, language, context)
         case Ambiguous(cities):
@@ -142,11 +139,9 @@ async def _list(person: int, language: str | None, context: Context) -> Reply:
 
 
 async def _title(group_id: int, person: int, context: Context) -> tuple[int, str] | None:
-    standing = await context.admins.standing(group_id, person)
-    if not may_manage(standing.member):
-        return None
-    chat = await context.admins.chat(standing.chat_id)
-    return (standing.chat_id, chat.title or "") if chat else None
+    current_id = await context.admins.in_charge(group_id, person)
+    chat = await context.admins.chat(current_id) if current_id is not None else None
+    return (chat.id, chat.title or "") if chat else None
 
 
 async def _open(spot: Spot, group_id: int, language: str | None, context: Context) -> None:
@@ -187,6 +182,10 @@ def _request(channel: bool) -> KeyboardButtonRequestChat:
 def _rights(*names: str) -> ChatAdministratorRights:
     none = ChatAdministratorRights.no_rights().to_dict()
     return ChatAdministratorRights(**{**none, **dict.fromkeys(names, True)})
+
+
+def _language_of(message: Message) -> str | None:
+    return message.from_user.language_code if message.from_user else None
 
 
 def _editable(query: CallbackQuery) -> bool:

@@ -14,7 +14,8 @@ from bot.content.localization import Localization, MissingString
 from bot.content.message_keys import SENTENCES, TOPIC
 from bot.content.search import KINDS
 from bot.delivery.outcome import Refusal
-from bot.groups.fields import BY_NAME, FIELDS
+from bot.groups.field_types import Choice
+from bot.groups.fields import FIELDS
 from bot.replies.commands import COMMANDS
 from tests.content.asked_messages import asked
 
@@ -24,9 +25,10 @@ FAMILIES = {
     "command-": {f"command-{name}" for name in ("start", *COMMANDS)},
     "group-field-": {f"group-field-{field.name}" for field in FIELDS},
     "group-value-": {
-        f"group-value-{name}-{value}"
-        for name in ("audience", "answers", "commands")
-        for value in BY_NAME[name].values
+        f"group-value-{field.name}-{field.write(value)}"
+        for field in FIELDS
+        if isinstance(field, Choice) and field.said is None
+        for value in field.values
     },
     "group-right-": {f"group-right-{field.needs}" for field in FIELDS if field.needs},
     "group-tips-": {f"group-tips-{refusal}" for refusal in Refusal},

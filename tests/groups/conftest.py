@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from tests.conversation import TODAY
 class Stores:
     """What remembers groups, on one database."""
 
+    database: Database
     clock: MovableClock
     chats: Chats
     subscriptions: Subscriptions
@@ -31,14 +33,16 @@ class Stores:
     presence: Presence
 
 
-@pytest.fixture
-async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
-    database = await Database.open(tmp_path / "bot.sqlite3")
+@asynccontextmanager
+async def opened_stores(path: Path) -> AsyncIterator[Stores]:
+    """The services on a database, which is made where there is none."""
+    database = await Database.open(path)
     clock = MovableClock(frozen_at=TODAY)
     chats = Chats(database, clock, CHAT_LISTENERS)
     subscriptions = Subscriptions(database, clock, chats)
     managers = Managers(database, clock, chats)
     yield Stores(
+        database,
         clock,
         chats,
         subscriptions,
@@ -47,3 +51,9 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
         Presence(database, clock, chats, subscriptions, managers),
     )
     await database.close()
+
+
+@pytest.fixture
+async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
+    async with opened_stores(tmp_path / "bot.sqlite3") as opened:
+        yield opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,8 @@ from bot.actions.registry import StaleAction, decode, encode
 from bot.chats.model import ChatKind
 from bot.content.edition import Edition
 from bot.content.live import LiveEditions
-from bot.groups.fields import BY_NAME, FIELDS, Choice
-from bot.groups.model import GroupSettings, Place
+from bot.groups.field_types import Field
+from bot.groups.fields import BY_NAME, FIELDS, ForumTopic, GroupSettings
 from bot.replies.group_settings import ALERT_LIMIT, Panel, changed_in_words, draw
 from bot.replies.reply import Reply
 from tests.conversation import CONTENT
@@ -29,9 +30,9 @@ def edition() -> Edition:
 
 
 def panel(**changes: object) -> Panel:
-    settings = GroupSettings(GROUP, ChatKind.SUPERGROUP, "Europe/Lisbon", tips=True)
+    settings = GroupSettings(GROUP, ChatKind.SUPERGROUP, zone="Europe/Lisbon", tips=True)
     settings = replace(settings, **{"refused": "no-rights", **changes})  # type: ignore[arg-type]
-    return Panel(settings, "Support", PERSON, Place(), languages=("en",))
+    return Panel(settings, "Support", PERSON, ForumTopic(), languages=("en",))
 
 
 def data_of(reply: Reply) -> list[str]:
@@ -81,7 +82,9 @@ def test_a_page_that_does_not_exist_is_stale(edition: Edition, page: str) -> Non
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 @pytest.mark.parametrize("forum", [True, False])
-def test_every_change_can_be_said_in_words(edition: Edition, field: Choice, forum: bool) -> None:
+def test_every_change_can_be_said_in_words(
+    edition: Edition, field: Field[Any], forum: bool
+) -> None:
     words = changed_in_words(edition.l10n, panel().settings, field, forum=forum)
     assert 0 < len(words) <= ALERT_LIMIT
 

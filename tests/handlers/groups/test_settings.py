@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.chats.model import ChatKind
 from bot.content.model import Audience
-from bot.groups.model import Answers, Commanders, GroupSettings
+from bot.groups.fields import Answers, CommandAccess, GroupSettings
 from standin.chats import Topic
 from standin.messages import Message
-from tests.conversation import Conversation, buttons
+from tests.conversation import Conversation, buttons, conversation
 from tests.handlers.groups.group_life import MAY_MANAGE, Group, Role, support_group
 
 WEEK = timedelta(days=7)
@@ -126,7 +127,7 @@ async def test_a_renamed_topic_is_called_by_its_new_name(
             "Commands: for everyone ›",
             "for admins only",
             "commands",
-            Commanders.ADMINS,
+            CommandAccess.ADMINS,
         ),
         (
             "Answers and commands ›",
@@ -234,12 +235,16 @@ async def test_an_old_panel_that_cannot_be_deleted_is_closed_in_words(group: Gro
     assert not shown.buttons
 
 
-async def test_after_a_restart_every_button_of_the_panel_still_works(group: Group) -> None:
-    panel = await group.settings()
-    group.talk.application.bot_data.open_panels._desks.clear()  # noqa: SLF001 -- what a restart loses
-    panel, answer = await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
-    assert answer.text.startswith("Tips: Mondays")
-    assert "☑ Weekly tip" in buttons(panel)
+async def test_after_a_restart_every_button_of_the_panel_still_works(tmp_path: Path) -> None:
+    async with conversation(tmp_path) as talk:
+        group = await support_group(talk)
+        panel = await group.settings()
+    async with conversation(tmp_path, world=talk.world, clock=talk.clock) as again:
+        again.person, group.talk = talk.person, again
+        panel, answer = await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
+        assert answer.text.startswith("Tips: Mondays")
+        assert "☑ Weekly tip" in buttons(panel)
+        assert (await stored(group)).tips
 
 
 async def test_a_group_renamed_with_markup_in_its_name_is_shown_as_it_is_called(

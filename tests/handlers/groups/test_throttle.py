@@ -1,12 +1,14 @@
-"""A group stays calm: no repeats, no floods, answers to the right person, nothing revealed."""
+"""A group stays readable: no repeats, no floods, answers to the right person, nothing revealed."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
+from telegram import Chat
 
 from bot.groups.throttle import MOST_PER_GROUP, MOST_PER_PERSON
+from handlers.groups.replies import link_to
 from standin.chats import USUAL_ADMIN
 from tests.conversation import Conversation, addresses, buttons
 from tests.handlers.groups.group_life import Group, Role, everything_stored, support_group
@@ -46,6 +48,17 @@ async def test_a_basic_group_has_no_links_so_the_bot_stays_silent(talk: Conversa
     chat = talk.world.group("Small", talk.person, with_bot=True)
     await talk.say("/faq cure", chat=chat)
     assert await talk.unanswered("/faq cure", chat=chat)
+
+
+@pytest.mark.parametrize(
+    ("chat_id", "kind", "link"),
+    [
+        (-1001000000001, "supergroup", "https://t.me/c/1000000001/7"),
+        (-1001000, "group", None),  # a basic group whose number begins like a supergroup's
+    ],
+)
+def test_only_a_supergroups_messages_have_a_link(chat_id: int, kind: str, link: str | None) -> None:
+    assert link_to(Chat(chat_id, kind), 7) == link
 
 
 async def test_each_person_is_shown_the_way_back_once(group: Group) -> None:
