@@ -24,14 +24,14 @@ from bot.groups.throttle import Throttle
 from bot.replies.commands import COMMANDS
 from bot.services import Services
 from handlers import errors, inline, presses
+from handlers.admins import AdminLookup
 from handlers.callback_acknowledgement import CallbackAcknowledgement
 from handlers.context import App, Context, Desk
 from handlers.database_outage import Outage
 from handlers.groups import commands as group_commands
 from handlers.groups import membership, settings
-from handlers.groups.admins import AdminLookup
-from handlers.groups.open_panels import OpenPanels
 from handlers.messenger import Messenger
+from handlers.open_panels import OpenPanels
 from handlers.operators import Operators
 from handlers.private import commands as private_commands
 from handlers.private import free_text, my_groups
@@ -96,7 +96,7 @@ def build_application(
     desk.services = services
     calls = BotApiCalls(request, application.bot.base_url, pace)
     desk.messenger = Messenger(application.bot, calls)
-    desk.reactivation = Reactivation(services.chats)
+    desk.reactivation = Reactivation(services.chats.returned)
     desk.admins = AdminLookup(application.bot, services)
     desk.open_panels = OpenPanels(desk.messenger, services.live)
     desk.throttle = Throttle()

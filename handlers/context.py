@@ -14,10 +14,10 @@ from bot.chats.model import ChatKind
 from bot.groups.throttle import Throttle
 from bot.screens.request import Visitor
 from bot.services import Services
+from handlers.admins import AdminLookup
 from handlers.database_outage import Outage
-from handlers.groups.admins import AdminLookup
-from handlers.groups.open_panels import OpenPanels
 from handlers.messenger import Messenger
+from handlers.open_panels import OpenPanels
 from handlers.operators import Operators
 from handlers.reactivation import Reactivation
 from handlers.runtime.watchdog import PollingWatch

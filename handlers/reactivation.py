@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chats.store import Chats
+from collections.abc import Awaitable, Callable
 
 # Who wrote a moment ago needs no second look; a block or an unblock is told to us apart.
 REMEMBERED = 10_000
@@ -11,8 +11,9 @@ REMEMBERED = 10_000
 class Reactivation:
     """Looks once at each chat that writes, then lets it be until it may have been away again."""
 
-    def __init__(self, chats: Chats) -> None:
-        self._chats = chats
+    def __init__(self, returned: Callable[[int], Awaitable[None]]) -> None:
+        """``returned`` looks a chat up and lets go on what had stopped (``Chats.returned``)."""
+        self._returned = returned
         self._seen: dict[int, None] = {}
         self._departures = 0
 
@@ -21,7 +22,7 @@ class Reactivation:
         if chat_id in self._seen:
             return
         departures = self._departures
-        await self._chats.returned(chat_id)
+        await self._returned(chat_id)
         if departures != self._departures:  # it may have been this chat, after it was looked up
             return
         if len(self._seen) >= REMEMBERED:

@@ -18,7 +18,7 @@ from bot.replies.reply import Reply
 from bot.screens.request import Visitor
 from handlers.context import Context
 from handlers.groups.replies import answer_or_point_back, speaker
-from handlers.private import commands
+from handlers.screens import command_of, introduced, show_pressed
 
 HELLO = "hello"
 GREETED_FOR = timedelta(minutes=10)
@@ -33,7 +33,7 @@ async def obey(update: Update, context: Context) -> None:
     settings = await context.services.groups.settings(message.chat.id)
     visitor = _visitor(message.chat, settings, message.from_user)
     edition = context.services.screens.edition(visitor)
-    action = wanted(commands.command_of(message), " ".join(context.args or []), edition)
+    action = wanted(command_of(message), " ".join(context.args or []), edition)
     urgent = isinstance(action, ShowUrgent)  # open to everyone, whatever the group has set
     if not await _may_command(message, settings, context, urgent=urgent):
         if settings.delete_commands:
@@ -41,7 +41,7 @@ async def obey(update: Update, context: Context) -> None:
         return
 
     async def make() -> Reply:
-        reply = await commands.introduced(action, visitor, context)
+        reply = await introduced(action, visitor, context)
         return _as_wanted(reply, settings)
 
     await answer_or_point_back(message, _key(action), make, settings, context, urgent=urgent)
@@ -64,7 +64,7 @@ async def press(query: CallbackQuery, press: Press, context: Context) -> None:
         await context.messenger.lead_to_private(query, payload)
     else:
         visitor = _visitor(chat, settings, person)
-        await commands.show_pressed(
+        await show_pressed(
             query, press, visitor, context, lambda reply: _as_wanted(reply, settings)
         )
 

@@ -23,7 +23,8 @@ from bot.replies.group_settings import (
     tips_in_words,
 )
 from handlers.context import Context, PressHandler
-from handlers.groups.panel_view import (
+from handlers.groups.replies import alert
+from handlers.panel_view import (
     PanelView,
     Spot,
     drawn,
@@ -32,7 +33,6 @@ from handlers.groups.panel_view import (
     view_in_group,
     view_in_private,
 )
-from handlers.groups.replies import alert
 
 PanelAction = ShowPanel | SetInGroup | MoveGroupTips | ClosePanel
 PANEL = (ShowPanel, SetInGroup, MoveGroupTips, ClosePanel)

@@ -15,8 +15,8 @@ from bot.groups.fields import ForumTopic
 from bot.groups.permissions import Speaker
 from bot.replies import groups
 from handlers.context import Context, PressHandler, kind_of
-from handlers.groups.panel_view import Spot, view_in_group, view_in_private
 from handlers.groups.replies import alert, say_once, speaker
+from handlers.panel_view import Spot, view_in_group, view_in_private
 
 Said = Callable[[Localization], str]
 OPENING = (SetUpGroup, RestoreGroup, StartGroupFresh)

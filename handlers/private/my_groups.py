@@ -27,7 +27,7 @@ from bot.replies import group_settings, groups, refusals
 from bot.replies.reply import Reply
 from handlers.context import Context, PressHandler
 from handlers.groups import settings
-from handlers.groups.panel_view import Spot
+from handlers.panel_view import Spot
 
 Managing = ManageGroups | ManageGroup | ChooseChat
 MANAGING = (ManageGroups, ManageGroup, ChooseChat)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.groups.fields import ForumTopic
-from handlers.groups.panel_view import PanelView, Spot
+from handlers.panel_view import PanelView, Spot
 from standin.messages import Message
 from tests.conversation import Conversation, buttons
 from tests.handlers.groups.group_life import Group, Role, support_group

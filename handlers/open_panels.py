@@ -14,8 +14,8 @@ from bot.actions.registry import StaleAction
 from bot.content.live import LiveEditions
 from bot.groups.fields import GroupSettings
 from bot.replies.reply import Reply
-from handlers.groups.panel_view import PanelView, Spot, drawn
 from handlers.messenger import Messenger
+from handlers.panel_view import PanelView, Spot, drawn
 
 log = logging.getLogger(__name__)
 
