@@ -81,7 +81,7 @@ class BotApi:
         if path["token"] != self._world.token:
             known_form = path["token"].partition(":")[0].isdigit()
             raise Refusal(Why.UNAUTHORIZED if known_form else Why.NOT_FOUND)
-        params = parameters.read(scope["query_string"], _content_type(scope), body)
+        params = await parameters.read(scope["query_string"], _content_type(scope), body)
         known = BY_LOWER_NAME.get(path["method"].lower())
         name = known[0] if known else path["method"]
         if name.lower() == "getupdates":

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
+from starlette.datastructures import Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from standin.people import Wire
 from standin.refusals import Refusal, Why
 
-BOUNDARY = re.compile(r'boundary="?([^";]+)')
-FIELD = re.compile(r'\b(name|filename)="([^"]*)"')
-MEDIA_TYPE = re.compile(rb"content-type:\s*([^\s;]+)", re.IGNORECASE)
+LARGEST_FIELD = 50 * 1024 * 1024
+"""Telegram limits a request as a whole; the parser by itself would stop at a megabyte of text."""
+
 TRUE = frozenset({"true", "yes", "1"})
 
 
@@ -79,8 +81,8 @@ class Params:
         return found
 
 
-def read(query: bytes, content_type: str, body: bytes) -> Params:
-    """Gathers the parameters of one request; a body that cannot be read counts as empty."""
+async def read(query: bytes, content_type: str, body: bytes) -> Params:
+    """Gathers the parameters of one request; a form that cannot be read counts as empty."""
     values: Wire = (
         dict(parse_qsl(query.decode(errors="replace"), keep_blank_values=True)) if query else {}
     )
@@ -94,7 +96,7 @@ def read(query: bytes, content_type: str, body: bytes) -> Params:
     elif kind == "application/json":
         values.update(_json(body))
     elif kind == "multipart/form-data":
-        _multipart(content_type, body, values, files)
+        await _multipart(content_type, body, values, files)
     return Params(values, files)
 
 
@@ -108,18 +110,32 @@ def _json(body: bytes) -> Wire:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _multipart(content_type: str, body: bytes, values: Wire, files: dict[str, Upload]) -> None:
-    boundary = BOUNDARY.search(content_type)
-    if boundary is None:
+async def _multipart(
+    content_type: str, body: bytes, values: Wire, files: dict[str, Upload]
+) -> None:
+    # Read as Latin-1 every byte survives, and what is no UTF-8 can be refused as Telegram does.
+    headers = Headers({"content-type": f"{content_type}; charset=latin-1"})
+    parser = MultiPartParser(headers, _in_one_piece(body), max_part_size=LARGEST_FIELD)
+    try:
+        form = await parser.parse()
+    except MultiPartException:
         return
-    mark = b"\r\n--" + boundary[1].encode()
-    for part in (b"\r\n" + body).split(mark)[1:-1]:
-        head, _, content = part.partition(b"\r\n\r\n")
-        fields = dict(FIELD.findall(head.decode(errors="replace")))
-        name = fields.get("name", "")
-        if "filename" in fields:
-            kind = MEDIA_TYPE.search(head)
-            media_type = kind[1].decode() if kind else "application/octet-stream"
-            files[name] = Upload(fields["filename"], media_type, content)
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            files[_utf8(name)] = await _upload(value)
         else:
-            values[name] = content.decode(errors="replace")
+            values[_utf8(name)] = _utf8(value)
+    await form.close()
+
+
+async def _in_one_piece(body: bytes) -> AsyncGenerator[bytes, None]:
+    yield body
+
+
+async def _upload(file: UploadFile) -> Upload:
+    media_type = (file.content_type or "application/octet-stream").partition(";")[0].strip()
+    return Upload(_utf8(file.filename or ""), media_type, await file.read())
+
+
+def _utf8(latin: str) -> str:
+    return latin.encode("latin-1").decode(errors="surrogateescape")
