@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +20,9 @@ from handlers.app import build_application
 from handlers.lifecycle import Rhythm, make_courier, run
 from handlers.live import stopped_by_signal
 from standin.bot_api import routes
+from standin.clock_control import Jump
 from standin.page_api import page_routes
+from standin.page_scene import Scene, set_scene
 from standin.serving import serving
 from standin.world import World
 
@@ -28,6 +30,16 @@ from standin.world import World
 RHYTHM = Rhythm(reads_anew=timedelta(seconds=1))
 JUST_AFTER = timedelta(seconds=1)
 STEP = timedelta(minutes=10)
+
+
+def preview_world(clock: MovableClock) -> World:
+    """A world whose bot bears the name that the real one has; nothing depends on it."""
+    return World(clock, bot_username="RefractorySupportBot", bot_name="Refractory Support")
+
+
+def preview_scene(world: World, clock: TipClock) -> Scene:
+    """Who is there when the page is opened: a person, and a group with the bot in it."""
+    return set_scene(world, clock, group_title="Support group")
 
 
 class TipClock:
@@ -38,8 +50,17 @@ class TipClock:
         self._services = services
         self._courier = courier
 
-    def now(self) -> datetime:
-        return self._clock.now()
+    @property
+    def jumps(self) -> Sequence[Jump]:
+        return (
+            Jump(
+                name="next_tip",
+                label="To the next tip",
+                short_label="Next tip",
+                nothing_due="No tip is due: nobody here has asked for tips.",
+                leap=self.to_next_tip,
+            ),
+        )
 
     async def advance(self, by: timedelta) -> None:
         until = self._clock.now() + by
@@ -51,6 +72,7 @@ class TipClock:
         await self._courier.tick()
 
     async def to_next_tip(self) -> datetime | None:
+        """Moves time to the next tip and sends it; when it was due, or None when none is."""
         due = await self._services.subscriptions.next_due_at()
         if due is not None:
             await self._move(due)
@@ -68,7 +90,7 @@ async def serve_preview(settings: Settings, announce: Callable[[str], None]) -> 
     """
     live = LiveEditions(settings.content_dir, settings.default_language)
     clock = MovableClock()
-    world = World(clock)
+    world = preview_world(clock)
     with tempfile.TemporaryDirectory(prefix="preview-") as folder:
         own = settings.model_copy(update={"database_path": Path(folder) / "preview.sqlite3"})
         async with open_services(own, clock, live) as services:
@@ -83,7 +105,8 @@ async def _serve(
         application = build_application(services, world.token, root)
         courier = make_courier(application)
         control = TipClock(clock, services, courier)
-        door.router.routes.extend([*page_routes(world, control), *routes(world)])
+        scene = preview_scene(world, control)
+        door.router.routes.extend([*page_routes(scene), *routes(world)])
         stop = stopped_by_signal()
         announce(root)
         await run(application, courier, stop, RHYTHM)

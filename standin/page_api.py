@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from standin import page_actions, page_events, page_view
 from standin.chats import ChatKind
-from standin.clock_control import ClockControl
+from standin.clock_control import ClockControl, Jump
 from standin.page_requests import (
     ChangeIdentity,
     Group,
@@ -29,7 +30,7 @@ from standin.page_requests import (
     Send,
     Start,
 )
-from standin.page_scene import Scene, set_scene
+from standin.page_scene import Scene
 from standin.people import Wire
 from standin.world import CannotDo, World
 
@@ -68,21 +69,20 @@ class _Files(StaticFiles):
         return response
 
 
-def page_routes(
-    world: World, clock_control: ClockControl, scene: Scene | None = None
-) -> list[BaseRoute]:
-    """The routes of the page; without a scene, a person and a support group are made."""
-    page = _Page(world, clock_control, scene or set_scene(world))
+def page_routes(scene: Scene) -> list[BaseRoute]:
+    """The routes of the page, for an application that has the Bot API's as well."""
+    page = _Page(scene)
     posts: dict[str, Callable[[Request], Awaitable[Wire]]] = {
         "send": page.send,
         "press": page.press,
         "inline": page.inline,
         "inline/choose": page.choose_inline,
         "start": page.start,
-        "clock": page.move_clock,
         "identity": page.identity,
         "group": page.group,
     }
+    if scene.clock is not None:
+        posts["clock"] = partial(page.move_clock, scene.clock)
     return [
         Route("/", page.index, methods=["GET"]),
         Mount("/page/static", _Files(directory=FILES)),
@@ -131,6 +131,13 @@ async def _read(request: Request, model: TypeAdapter[T]) -> T:
         raise Refused(422, f"{place}: {_sentence(first['msg'])}") from error
 
 
+def _jump(clock: ClockControl, name: str) -> Jump:
+    for jump in clock.jumps:
+        if jump.name == name:
+            return jump
+    raise Refused(422, "The clock cannot be moved there.")
+
+
 SEND: TypeAdapter[Send] = TypeAdapter(Send)
 GROUP: TypeAdapter[Group] = TypeAdapter(Group)
 PRESS = TypeAdapter(Press)
@@ -143,9 +150,11 @@ IDENTITY = TypeAdapter(ChangeIdentity)
 
 @dataclass(frozen=True)
 class _Page:
-    world: World
-    clock: ClockControl
     scene: Scene
+
+    @property
+    def world(self) -> World:
+        return self.scene.world
 
     async def index(self, _: Request) -> Response:
         return FileResponse(FILES / "index.html", headers=HEADERS)
@@ -211,16 +220,16 @@ class _Page:
         message = self.world.open_deep_link(self.scene.person, payload or "")
         return {"chat_id": message.chat_id, "message_id": message.id}
 
-    async def move_clock(self, request: Request) -> Wire:
+    async def move_clock(self, clock: ClockControl, request: Request) -> Wire:
         move = (await _read(request, MOVE_CLOCK)).move
         heard = self._heard()
         due_at = None
-        if move == "next_tip":
-            due_at = await self.clock.to_next_tip()
+        if move in SPANS:
+            await clock.advance(SPANS[move])
         else:
-            await self.clock.advance(SPANS[move])
+            due_at = await _jump(clock, move).leap()
         return {
-            "now": self.clock.now().isoformat(),
+            "now": self.world.clock.now().isoformat(),
             "due_at": due_at.isoformat() if due_at else None,
             "arrived": len(self._heard() - heard),
         }

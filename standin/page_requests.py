@@ -83,7 +83,9 @@ class Start(_Request):
 
 
 class MoveClock(_Request):
-    move: Literal["next_tip", "day", "week"]
+    """A day or a week on, or to one of the clock control's jumps, by its name."""
+
+    move: str = Field(max_length=64)
 
 
 class ChangeIdentity(_Request):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from standin.changes import ChangeKind
 from standin.chats import Chat, ChatKind, Status, rights_of
+from standin.clock_control import ClockControl
 from standin.people import Person
 from standin.world import CannotDo, World
 
@@ -14,11 +15,15 @@ PASSERS_BY = ("Noor", "Ines", "Theo", "Mina", "Rui", "Ada", "Luca", "Zoe")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The person at the page, and who owns every group, so that the first can be a member."""
+    """The person at the page, who owns every group, so that the first can be a member, and time.
+
+    Without a clock control the page shows no clock.
+    """
 
     world: World
     person: Person
     owner: Person
+    clock: ClockControl | None = None
 
     def here(self, chat_id: int) -> Chat:
         """A chat from the person's list; CannotDo for any other."""
@@ -57,13 +62,15 @@ class Scene:
         return self.world.person(PASSERS_BY[len(present) % len(PASSERS_BY)])
 
 
-def set_scene(world: World) -> Scene:
-    """Makes the person at the page and a support group to which its owner just added the bot."""
+def set_scene(
+    world: World, clock: ClockControl | None = None, *, group_title: str = "Test group"
+) -> Scene:
+    """Makes the person at the page and a group to which its owner just added the bot."""
     person = world.person("Sam", language_code="en")
     owner = world.person("Maria", language_code="en")
-    scene = Scene(world, person, owner)
+    scene = Scene(world, person, owner, clock)
     neighbours = [world.person(name) for name in PASSERS_BY[:3]]
-    group = world.supergroup("Support group", owner, [person, *neighbours])
+    group = world.supergroup(group_title, owner, [person, *neighbours])
     world.bot_added(group, owner, status=Status.MEMBER)
     return scene
 

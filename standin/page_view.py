@@ -20,8 +20,17 @@ def state(scene: Scene) -> Wire:
         "bot": bot(scene),
         "person": {"id": scene.person.id, "name": scene.person.full_name},
         "now": world.clock.now().isoformat(),
+        "clock": clock(scene),
         "chats": [chat_with_messages(scene, chat) for chat in world.chats_of(scene.person)],
     }
+
+
+def clock(scene: Scene) -> Wire | None:
+    """The jumps that the page offers; None where time cannot be moved."""
+    if scene.clock is None:
+        return None
+    shown = ("name", "label", "short_label", "nothing_due")
+    return {"jumps": [{key: getattr(jump, key) for key in shown} for jump in scene.clock.jumps]}
 
 
 def bot(scene: Scene) -> Wire:

@@ -98,8 +98,8 @@ class State:
         self,
         clock: Clock,
         bot_token: str = "1234567:INVENTED-token-of-the-stand-in-0000000",  # noqa: S107 -- opens nothing
-        bot_username: str = "RefractorySupportBot",
-        bot_name: str = "Refractory Support",
+        bot_username: str = "SampleBot",
+        bot_name: str = "Sample Bot",
     ) -> None:
         self.clock = clock
         self.token = bot_token

@@ -25,7 +25,7 @@ from bot.settings import Settings
 from handlers.app import build_application
 from handlers.context import App
 from handlers.lifecycle import Rhythm, make_courier, run
-from handlers.preview import TipClock
+from handlers.preview import TipClock, preview_world
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.request import Patience
 from handlers.runtime.sliding_window import Limit
@@ -144,7 +144,7 @@ async def conversation(
 ) -> AsyncIterator[Conversation]:
     """Starts the bot on a database in ``folder`` and stops it cleanly; it can be started again."""
     clock = clock or MovableClock(frozen_at=TODAY)
-    world = world or World(clock)
+    world = world or preview_world(clock)
     world.log.keep_all()
     settings = Settings(
         _env_file=None,

@@ -13,12 +13,12 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from handlers.preview import TipClock
+from handlers.preview import TipClock, preview_scene
 from standin import page_requests
 from standin.chats import Chat
 from standin.messages import Message
 from standin.page_api import page_routes
-from standin.page_scene import Scene, set_scene
+from standin.page_scene import Scene
 from tests.conversation import Conversation
 
 pytestmark = pytest.mark.usefixtures("no_error_logged")
@@ -42,9 +42,9 @@ class Page:
 
     def __init__(self, talk: Conversation) -> None:
         self.talk = talk
-        self.scene: Scene = set_scene(talk.world)
         clock = TipClock(talk.clock, talk.services, talk.courier)
-        app = Starlette(routes=page_routes(talk.world, clock, self.scene))
+        self.scene: Scene = preview_scene(talk.world, clock)
+        app = Starlette(routes=page_routes(self.scene))
         self._http = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=app), base_url="http://page.test/page/"
         )

@@ -14,7 +14,7 @@ export async function newChat(kinds = KINDS) {
   const kind = kinds.length === 1 ? kinds[0].value : await choose("New group or channel", "You will be an admin of it. The bot can be added afterwards.", kinds);
   if (!kind) return null;
   const channel = kind === "channel";
-  const answer = await ask(channel ? "New channel" : "New group", { label: "Name", value: channel ? "Weekly tips" : "Evening group" });
+  const answer = await ask(channel ? "New channel" : "New group", { label: "Name", value: channel ? "News channel" : "Evening group" });
   return answer ? { title: answer.text, type: kind } : null;
 }
 

@@ -1,30 +1,34 @@
-// Shows the simulated time, which runs on, and moves it when asked.
+// Shows the simulated time, which runs on, and moves it when asked; without a clock to move, nothing.
 
-import { button, byId } from "./dom.js";
+import { button, byId, el } from "./dom.js";
 import { day, dayAndYear, hour, shortDay } from "./words.js";
 
-const MOVES = [
-  { move: "next_tip", label: "To the next tip", short: "Next tip" },
-  { move: "day", label: "+1 day", short: "+1 day" },
-  { move: "week", label: "+1 week", short: "+1 week" },
+const SPANS = [
+  { name: "day", label: "+1 day", short_label: "+1 day", later: "A day later" },
+  { name: "week", label: "+1 week", short_label: "+1 week", later: "A week later" },
 ];
 
 export class ClockPanel {
   constructor(onmove) {
     this.offset = 0;
-    this.buttons = MOVES.map(({ move, label, short }) => {
-      const narrow = document.createElement("span");
-      narrow.className = "when-narrow";
-      narrow.setAttribute("aria-hidden", "true");
-      narrow.textContent = short;
-      const wide = document.createElement("span");
-      wide.className = "when-wide";
-      wide.setAttribute("aria-hidden", "true");
-      wide.textContent = label;
-      return button({ class: "clock-move", "aria-label": label, onclick: () => this.#move(move, onmove) }, narrow, wide);
-    });
-    byId("clock-moves").append(...this.buttons);
+    this.onmove = onmove;
     setInterval(() => this.draw(), 1000);
+  }
+
+  /** Takes what the clock can do, or null where there is none to be moved. */
+  offer(clock) {
+    byId("clock").hidden = clock === null;
+    const moves = clock === null ? [] : [...clock.jumps, ...SPANS];
+    // A page that connects anew must not take the focus from a button that is still the same.
+    const offered = JSON.stringify(moves);
+    if (this.offered === offered) return;
+    this.offered = offered;
+    this.buttons = moves.map((move) => button(
+      { class: "clock-move", "aria-label": move.label, onclick: () => this.#move(move) },
+      el("span", { class: "when-narrow", "aria-hidden": "true" }, move.short_label),
+      el("span", { class: "when-wide", "aria-hidden": "true" }, move.label),
+    ));
+    byId("clock-moves").replaceChildren(...this.buttons);
   }
 
   set(now) {
@@ -47,14 +51,14 @@ export class ClockPanel {
     byId("clock-hour").textContent = hour(now);
   }
 
-  async #move(move, onmove) {
+  async #move(move) {
     if (this.moving) return;
     this.moving = true;
     // aria-disabled and not disabled: the button keeps the focus while time moves.
     for (const node of this.buttons) node.setAttribute("aria-disabled", "true");
     byId("clock-said").textContent = "Moving the clock…";
     try {
-      const answer = await onmove(move);
+      const answer = await this.onmove(move.name);
       this.set(answer.now);
       byId("clock-said").textContent = whatHappened(move, answer);
     } catch (error) {
@@ -69,11 +73,8 @@ export class ClockPanel {
 /** The answer to a move, in words. */
 function whatHappened(move, { now, due_at: dueAt, arrived }) {
   const messages = arrived === 0 ? "No new message." : arrived === 1 ? "1 new message." : `${arrived} new messages.`;
-  if (move === "next_tip") {
-    if (!dueAt) return "No tip is due: nobody here has asked for tips.";
-    const due = new Date(dueAt);
-    return `Next tip: ${shortDay(due)}, ${hour(due)}. ${messages}`;
-  }
-  const moved = new Date(now);
-  return `${move === "day" ? "A day" : "A week"} later: ${shortDay(moved)}. ${messages}`;
+  if (move.later) return `${move.later}: ${shortDay(new Date(now))}. ${messages}`;
+  if (!dueAt) return move.nothing_due;
+  const due = new Date(dueAt);
+  return `${move.short_label}: ${shortDay(due)}, ${hour(due)}. ${messages}`;
 }

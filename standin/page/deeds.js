@@ -32,7 +32,7 @@ export function deeds(page) {
   }
 
   async function sendOdd(kind) {
-    const texts = { emoji: "😀".repeat(4096), right_to_left: "מה הטיפול כשהסרטן לא מגיב? ماذا تعني المقاومة للعلاج؟" };
+    const texts = { emoji: "😀".repeat(4096), right_to_left: "שלום, מה שלומך היום? مرحبا، كيف حالك اليوم؟" };
     const reply = page.composer.replyId;
     page.composer.clearContext();
     await send(texts[kind] ? { kind: "text", text: texts[kind], reply_to: reply } : { kind, reply_to: reply });

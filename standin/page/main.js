@@ -194,6 +194,7 @@ function composerFacts(chat) {
 function load(state) {
   const first = store.bot === null;
   store.load(state);
+  clock.offer(state.clock);
   clock.set(state.now);
   drawList();
   if (first && !isNarrow()) openChat(store.ordered()[0]?.id);

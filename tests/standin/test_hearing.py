@@ -36,9 +36,9 @@ async def test_commands_and_replies_reach_the_bot(ask: Asker, town: Town) -> Non
     await ask.ok("sendMessage", chat_id=town.supergroup.id, text="Hello, all")
     mine = town.world.last(town.supergroup)
     town.world.person_sends(town.supergroup, town.ben, "/faq cure")
-    town.world.person_sends(town.supergroup, town.ben, "/faq@refractorysupportbot")
+    town.world.person_sends(town.supergroup, town.ben, "/faq@samplebot")
     town.world.person_sends(town.supergroup, town.ben, "Thank you", reply_to=mine)
-    assert await texts(ask) == ["/faq cure", "/faq@refractorysupportbot", "Thank you"]
+    assert await texts(ask) == ["/faq cure", "/faq@samplebot", "Thank you"]
 
 
 async def test_a_bare_command_goes_to_another_bot_that_spoke_last(ask: Asker, town: Town) -> None:
@@ -147,7 +147,7 @@ async def test_being_added_is_told_twice_as_telegram_does(ask: Asker, town: Town
     standing, arrival, start = await heard(ask)
     assert standing["my_chat_member"]["new_chat_member"]["status"] == "administrator"
     assert arrival["message"]["new_chat_members"][0]["id"] == town.world.bot.id
-    assert start["message"]["text"] == "/start@RefractorySupportBot setup"
+    assert start["message"]["text"] == "/start@SampleBot setup"
 
 
 async def test_being_removed_is_told(ask: Asker, town: Town) -> None:

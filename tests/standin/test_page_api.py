@@ -17,31 +17,34 @@ from bot.clock import MovableClock
 from standin import page_events
 from standin.bot_api import bot_api
 from standin.chats import Chat, Status
+from standin.clock_control import Jump
 from standin.page_api import page_routes
 from standin.page_scene import Scene, set_scene
 from standin.world import World
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
-TIP = "Tip: take somebody with you"
+REMINDER = "Water the plants"
 
 
 @dataclass
-class WeeklyTips:
-    """A clock control whose bot sends one tip a week to whoever asked."""
+class WeeklyReminders:
+    """A clock control whose bot sends one reminder a week to whoever asked."""
 
     clock: MovableClock
     tell: Any
     subscribed: list[int] = field(default_factory=list)
 
-    def now(self) -> datetime:
-        return self.clock.now()
+    @property
+    def jumps(self) -> tuple[Jump, ...]:
+        label, short = "To the next reminder", "Next reminder"
+        return (Jump("reminder", label, short, "Nobody wants reminders.", self.to_next),)
 
     async def advance(self, by: timedelta) -> None:
         self.clock.advance(by)
         for chat_id in self.subscribed * (by.days // 7):
-            await self.tell("sendMessage", chat_id=chat_id, text=TIP)
+            await self.tell("sendMessage", chat_id=chat_id, text=REMINDER)
 
-    async def to_next_tip(self) -> datetime | None:
+    async def to_next(self) -> datetime | None:
         if not self.subscribed:
             return None
         await self.advance(timedelta(days=7))
@@ -54,9 +57,9 @@ class Preview:
     def __init__(self) -> None:
         self.clock = MovableClock(frozen_at=MONDAY)
         self.world = World(self.clock)
-        self.scene: Scene = set_scene(self.world)
-        self.tips = WeeklyTips(self.clock, self.bot)
-        app = Starlette(routes=page_routes(self.world, self.tips, self.scene))
+        self.reminders = WeeklyReminders(self.clock, self.bot)
+        self.scene: Scene = set_scene(self.world, self.reminders, group_title="Support group")
+        app = Starlette(routes=page_routes(self.scene))
         self._page = _client(app)
         self._bot = _client(bot_api(self.world))
 
@@ -272,7 +275,7 @@ async def test_the_bot_is_added_to_a_new_group_by_its_link(preview: Preview) -> 
     assert (await preview.chat(chat_id))["bot_status"] == "administrator"
     kinds = [key for update in await preview.bot("getUpdates") for key in update]
     assert "my_chat_member" in kinds
-    assert preview.world.last(chat_id).text == "/start@RefractorySupportBot setup"
+    assert preview.world.last(chat_id).text == "/start@SampleBot setup"
 
 
 async def test_a_member_cannot_change_the_group(preview: Preview) -> None:
@@ -331,16 +334,30 @@ async def test_blocking_the_bot_shows_in_the_state(preview: Preview) -> None:
 
 
 async def test_moving_the_clock_says_what_arrived(preview: Preview) -> None:
-    nothing = (await preview.post("clock", move="next_tip")).json()
+    (jump,) = (await preview.get("/page/state")).json()["clock"]["jumps"]
+    assert jump == {
+        "name": "reminder",
+        "label": "To the next reminder",
+        "short_label": "Next reminder",
+        "nothing_due": "Nobody wants reminders.",
+    }
+    nothing = (await preview.post("clock", move=jump["name"])).json()
     assert nothing == {"now": MONDAY.isoformat(), "due_at": None, "arrived": 0}
     await preview.post("start")
-    preview.tips.subscribed.append(preview.me)
-    tip = (await preview.post("clock", move="next_tip")).json()
-    assert tip["due_at"] == (MONDAY + timedelta(days=7)).isoformat()
-    assert tip["arrived"] == 1
-    assert (await preview.chat(preview.me))["messages"][-1]["text"] == TIP
+    preview.reminders.subscribed.append(preview.me)
+    reminded = (await preview.post("clock", move=jump["name"])).json()
+    assert reminded["due_at"] == (MONDAY + timedelta(days=7)).isoformat()
+    assert reminded["arrived"] == 1
+    assert (await preview.chat(preview.me))["messages"][-1]["text"] == REMINDER
     day = (await preview.post("clock", move="day")).json()
     assert day["now"] == (MONDAY + timedelta(days=8)).isoformat()
+
+
+async def test_a_page_without_a_clock_control_offers_no_clock(world: World) -> None:
+    app = Starlette(routes=page_routes(set_scene(world)))
+    async with _client(app) as page:
+        assert (await page.get("/page/state")).json()["clock"] is None
+        assert (await page.post("/page/clock", json={"move": "day"})).status_code == 404
 
 
 @pytest.mark.parametrize(
