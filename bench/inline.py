@@ -14,7 +14,6 @@ from pathlib import Path
 from time import perf_counter, thread_time
 
 from aiogram.types import InlineQueryResultArticle
-from starlette.applications import Starlette
 from telegram import Update
 
 from bench.figure import Figure, at_most, table
@@ -25,9 +24,8 @@ from bot.services import open_services
 from bot.settings import Settings
 from handlers.app import build_application
 from handlers.context import App
-from standin.bot_api import routes
-from standin.people import Wire
-from standin.serving import serving
+from standin.server import serving
+from standin.wire import Wire
 from standin.world import World
 
 CONTENT = Path("content")
@@ -53,7 +51,7 @@ async def _measure() -> list[Figure]:
         )
         async with (
             open_services(settings, SystemClock(), live) as services,
-            serving(Starlette(routes=list(routes(world))), world.connections) as root,
+            serving(world.bot_api.app(), world.connections) as root,
         ):
             application = build_application(services, world.token, root)
             await application.initialize()
@@ -74,16 +72,16 @@ async def _measure() -> list[Figure]:
 async def _asked(
     world: World, application: App, asked: list[str]
 ) -> tuple[list[float], list[list[Wire]]]:
-    sender = world.person("Sam", language_code="en")
+    sender = world.people.add("Sam", language_code="en")
     seconds, answers = [], []
     for number, words in enumerate(asked):
-        query = world.person_queries_inline(sender, words)
+        query = world.inline.ask(sender, words)
         carried = {"id": query, "from": sender.wire(), "query": words, "offset": ""}
         update = Update.de_json({"update_id": number, "inline_query": carried}, application.bot)
         begun = perf_counter()
         await application.process_update(update)
         seconds.append(perf_counter() - begun)
-        answers.append((await world.inline_answer_of(query)).results)
+        answers.append((await world.inline.answer_to(query)).results)
     return seconds[WARM_UP:], answers
 
 

@@ -9,13 +9,10 @@ import sys
 import tempfile
 from time import perf_counter
 
-from starlette.applications import Starlette
-
 from bench.figure import Figure, at_most, table
 from bench.stage import megabytes
 from bot.clock import SystemClock
-from standin.bot_api import routes
-from standin.serving import serving
+from standin.server import serving
 from standin.world import World
 
 RUNS = 5
@@ -45,7 +42,7 @@ async def _measure() -> list[Figure]:
 async def _one_start() -> tuple[float, float]:
     world = World(SystemClock())
     with tempfile.TemporaryDirectory() as folder:
-        async with serving(Starlette(routes=list(routes(world))), world.connections) as root:
+        async with serving(world.bot_api.app(), world.connections) as root:
             environment = {
                 **os.environ,
                 "BOT_TOKEN": world.token,

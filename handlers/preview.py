@@ -19,11 +19,10 @@ from bot.settings import Settings
 from handlers.app import build_application
 from handlers.lifecycle import Rhythm, make_courier, run
 from handlers.live import stopped_by_signal
-from standin.bot_api import routes
-from standin.clock_control import Jump
-from standin.page_api import page_routes
-from standin.page_scene import Scene, set_scene
-from standin.serving import serving
+from standin.page.clock_control import Jump
+from standin.page.routes import page_routes
+from standin.page.scene import Scene, set_scene
+from standin.server import serving
 from standin.world import World
 
 # A text that an editor saves shows at the next tap.
@@ -106,7 +105,7 @@ async def _serve(
         courier = make_courier(application)
         control = TipClock(clock, services, courier)
         scene = preview_scene(world, control)
-        door.router.routes.extend([*page_routes(scene), *routes(world)])
+        door.router.routes.extend([*page_routes(scene), *world.bot_api.routes()])
         stop = stopped_by_signal()
         announce(root)
         await run(application, courier, stop, RHYTHM)

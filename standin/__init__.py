@@ -1,1 +1,1 @@
-"""A stand-in for Telegram, in memory, so that the real bot can be met without a token."""
+"""A stand-in for Telegram, in memory or on a socket, so that any bot can be met without a token."""

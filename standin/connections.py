@@ -7,9 +7,6 @@ import contextlib
 import socket
 import struct
 from collections.abc import Callable, Iterator
-from typing import Any
-
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 Address = tuple[str, int]
 
@@ -59,18 +56,3 @@ class Connections:
         """Lets every answer that would last for ever come to its end."""
         for goodbye in tuple(self._goodbyes):
             goodbye()
-
-
-def protocol(connections: Connections) -> type[H11Protocol]:
-    """A uvicorn protocol (``Config(http=...)``) that keeps ``connections`` informed."""
-
-    class Watched(H11Protocol):
-        def connection_made(self, transport: Any) -> None:
-            self.watched_as = connections.opened(transport)
-            super().connection_made(transport)
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            connections.closed(self.watched_as)
-            super().connection_lost(exc)
-
-    return Watched

@@ -7,31 +7,31 @@ import asyncio
 import httpx
 import orjson
 
-from standin.people import Wire
-from standin.world import World
+from standin.state.state import State
+from standin.wire import Wire
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- a header's name
 
 
 class WebhookCourier:
-    """Posts what waits in the world's queue; ``client`` may reach the bot's web app in memory."""
+    """Posts what waits for the bot; ``client`` may reach the bot's web app in memory."""
 
-    def __init__(self, world: World, client: httpx.AsyncClient, retry_after: float = 0.05) -> None:
-        self._world = world
+    def __init__(self, state: State, client: httpx.AsyncClient, retry_after: float = 0.05) -> None:
+        self._state = state
         self._client = client
         self._retry_after = retry_after
         self._stirred = asyncio.Event()
-        world.updates.on_change = self._stirred.set
+        state.updates.on_change = self._stirred.set
 
     async def run(self) -> None:
         """Delivers until it is cancelled."""
         while True:
             self._stirred.clear()
-            hook, update = self._world.updates.webhook, self._world.updates.first()
+            hook, update = self._state.updates.webhook, self._state.updates.first()
             if hook is None or update is None:
                 await self._stirred.wait()
             elif await self._deliver(hook, update):
-                self._world.updates.confirm_before(update["update_id"] + 1)
+                self._state.updates.confirm_before(update["update_id"] + 1)
             else:
                 await asyncio.sleep(self._retry_after)
 
@@ -54,5 +54,5 @@ class WebhookCourier:
         return answer.is_success
 
     def _note_failure(self, hook: Wire, reason: str) -> None:
-        hook["last_error_date"] = self._world.now()
+        hook["last_error_date"] = self._state.now()
         hook["last_error_message"] = reason

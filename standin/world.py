@@ -1,18 +1,90 @@
-"""The world in which the bot lives while no real Telegram is there."""
+"""The world in which a bot lives while no real Telegram is there."""
 
 from __future__ import annotations
 
-from standin.pressing import Pressing
-from standin.speaking import Identity
-from standin.state import CallbackAnswer, CannotDo, InlineAnswer
+import asyncio
+from collections.abc import Callable
 
-__all__ = ["CallbackAnswer", "CannotDo", "Identity", "InlineAnswer", "World"]
+from standin.bot_api.app import BotApi
+from standin.bot_api.traffic import Traffic
+from standin.clock import Clock
+from standin.people.buttons import Buttons
+from standin.people.chats import Chats
+from standin.people.deep_links import DeepLinks
+from standin.people.history import History
+from standin.people.inline_mode import InlineMode
+from standin.people.membership import Membership
+from standin.people.messages import Messages
+from standin.people.people import People
+from standin.people.topics import Topics
+from standin.state.accounts import Person
+from standin.state.state import State
+from standin.state.waiting import wait_for
+
+INVENTED_TOKEN = "1234567:INVENTED-token-of-the-stand-in-0000000"  # noqa: S105 -- opens nothing
 
 
-class World(Pressing):
-    """People, chats and the bot's account, in memory; ``bot_api(world)`` is its door for the bot.
+class World:
+    """People, chats and the bot's account, in memory.
 
-    Its parts: ``state`` (what is true), ``speaking`` (messages), ``gathering`` (chats, membership),
-    ``topics``, and ``pressing`` (buttons, inline queries, looking). Every action of a person is a
-    plain method that takes effect at once; only what waits for the bot is awaited.
+    ``state`` is what is true. What people do is grouped by subject: ``people`` (accounts, and
+    blocking the bot), ``chats``, ``membership``, ``topics``, ``messages``, ``buttons``, ``inline``
+    and ``deep_links``; it takes effect at once, and only what waits for the bot is awaited.
+    ``history`` is what stands in a chat. ``bot_api`` is what the bot calls; ``faults``,
+    ``limit``, ``log`` and ``connections`` belong to the way there.
     """
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        bot_token: str = INVENTED_TOKEN,
+        bot_username: str = "SampleBot",
+        bot_name: str = "Sample Bot",
+    ) -> None:
+        number = int(bot_token.partition(":")[0])
+        self.bot = Person(number, bot_name, username=bot_username, is_bot=True)
+        self.token = bot_token
+        self.state = state = State(clock, self.bot, bot_token)
+        self.updates = state.updates
+
+        self.people = People(state)
+        self.chats = Chats(state)
+        self.membership = Membership(state)
+        self.topics = Topics(state)
+        self.messages = Messages(state, self.people)
+        self.buttons = Buttons(state, self.messages)
+        self.inline = InlineMode(state, self.messages)
+        self.deep_links = DeepLinks(state, self.messages, self.membership)
+        self.history = History(state)
+
+        self._traffic = traffic = Traffic()
+        self.bot_api = BotApi(state, traffic)
+        self.faults = traffic.faults
+        self.limit = traffic.limit
+        self.log = traffic.log
+        self.connections = traffic.connections
+
+    async def until(self, holds: Callable[[], bool], within: float = 5.0) -> None:
+        """Waits until something is true of the world; TimeoutError when it does not become so."""
+        await wait_for(self.state, lambda: holds() or None, within)
+
+    async def idle(
+        self,
+        *,
+        quiet: float = 0.03,
+        within: float = 10.0,
+        busy: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Returns when the bot has taken every update and asked nothing for ``quiet`` real seconds.
+
+        A bot that thinks for longer between two requests looks idle; ``busy`` says when it is not.
+        """
+        async with asyncio.timeout(within):
+            while True:
+                await self.updates.settled()
+                total = self.log.total
+                await asyncio.sleep(quiet)
+                resting = not len(self.updates) and not self._traffic.in_flight and not busy()
+                if resting and total == self.log.total:
+                    return

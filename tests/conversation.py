@@ -14,8 +14,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from starlette.applications import Starlette
-
 from bot import tasks
 from bot.clock import MovableClock
 from bot.content.live import LiveEditions
@@ -29,12 +27,11 @@ from handlers.preview import TipClock, preview_world
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.request import Patience
 from handlers.runtime.sliding_window import Limit
-from standin.bot_api import routes
-from standin.chats import Chat
-from standin.messages import Message
-from standin.people import Person
-from standin.serving import serving
-from standin.state import CallbackAnswer
+from standin.server import serving
+from standin.state.accounts import Person
+from standin.state.chats import Chat
+from standin.state.messages import Message
+from standin.state.queries import CallbackAnswer
 from standin.world import World
 from tests.support.judge import judge_log
 
@@ -50,7 +47,7 @@ class Line:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._app = Starlette(routes=list(routes(world)))
+        self._app = world.bot_api.app()
         self._served = contextlib.AsyncExitStack()
         self._port = 0
         self.root = ""
@@ -83,7 +80,7 @@ class Conversation:
     person: Person = field(init=False)
 
     def __post_init__(self) -> None:
-        self.person = self.world.person("Sam", language_code="en")
+        self.person = self.world.people.add("Sam", language_code="en")
 
     @property
     def private(self) -> int:
@@ -93,23 +90,23 @@ class Conversation:
     async def say(self, text: str, *, chat: Chat | int | None = None, **how: object) -> Message:
         """The person writes; the bot's answer."""
         where = self.private if chat is None else chat
-        sent = self.world.person_sends(where, how.pop("who", self.person), text, **how)  # type: ignore[arg-type]
-        return await self.world.reply_in(where, after=sent)
+        sent = self.world.messages.send(where, how.pop("who", self.person), text, **how)  # type: ignore[arg-type]
+        return await self.world.history.reply_in(where, after=sent)
 
     async def tap(
         self, message: Message, label: str, *, who: Person | None = None
     ) -> tuple[Message, CallbackAnswer]:
         """The person presses a button; the message as it is then, and the answer to the press."""
-        callback = self.world.person_presses(message.chat_id, message.id, who or self.person, label)
-        answer = await self.world.answer_of(callback)
+        callback = self.world.buttons.press(message.chat_id, message.id, who or self.person, label)
+        answer = await self.world.buttons.answer_to(callback)
         await self.quiet()
-        return self.world.chat(message.chat_id).messages[message.id], answer
+        return self.world.state.chat(message.chat_id).messages[message.id], answer
 
     async def unanswered(self, text: str, *, chat: Chat, who: Person | None = None) -> bool:
         """Whether the bot leaves a message in a group alone."""
-        sent = self.world.person_sends(chat, who or self.person, text)
+        sent = self.world.messages.send(chat, who or self.person, text)
         await self.quiet()
-        return not self.world.said_by_bot(chat, after=sent.id)
+        return not self.world.history.said_by_bot(chat, after=sent.id)
 
     async def quiet(self) -> None:
         """Waits until the bot has taken and finished every update."""
@@ -122,7 +119,7 @@ class Conversation:
 
     def last(self) -> Message:
         """The newest message of the private chat."""
-        return self.world.last(self.private)
+        return self.world.history.last(self.private)
 
 
 @cache

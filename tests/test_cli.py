@@ -13,13 +13,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from starlette.applications import Starlette
 
 from bot.cli import MAY_MEND_ITSELF, NEEDS_A_PERSON
 from bot.clock import SystemClock
-from standin.bot_api import routes
-from standin.faults import Effect, Fault
-from standin.serving import serving
+from standin.bot_api.faults import Effect, Fault
+from standin.server import serving
 from standin.world import World
 
 ROOT = Path(__file__).parents[1]
@@ -136,13 +134,13 @@ async def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
 
 async def test_with_a_token_the_bot_polls_and_ends_cleanly_at_a_signal(tmp_path: Path) -> None:
     world = World(SystemClock())
-    stand_in = Starlette(routes=list(routes(world)))
+    stand_in = world.bot_api.app()
     async with serving(stand_in, world.connections) as root:
         process = await start("run", folder=tmp_path, BOT_TOKEN=world.token, BOT_API_URL=root)
         await world.until(lambda: world.updates.is_polled, within=20)
-        person = world.person("Sam", language_code="en")
-        sent = world.open_deep_link(person)
-        assert (await world.reply_in(person.id, after=sent)).text.startswith("Hello.")
+        person = world.people.add("Sam", language_code="en")
+        sent = world.deep_links.start(person)
+        assert (await world.history.reply_in(person.id, after=sent)).text.startswith("Hello.")
         process.send_signal(signal.SIGTERM)
         code, out, err = await ended(process)
     assert code == 0
@@ -154,7 +152,7 @@ async def test_a_token_that_telegram_refuses_is_one_sentence_without_the_token(
     tmp_path: Path,
 ) -> None:
     world = World(SystemClock())
-    stand_in = Starlette(routes=list(routes(world)))
+    stand_in = world.bot_api.app()
     wrong = "7654321:INVENTED-token-that-nobody-has-issued-00"
     async with serving(stand_in, world.connections) as root:
         code, out, err = await ended(
@@ -168,7 +166,7 @@ async def test_a_token_that_telegram_refuses_is_one_sentence_without_the_token(
 async def test_a_token_revoked_while_the_bot_starts_is_the_same_sentence(tmp_path: Path) -> None:
     world = World(SystemClock())
     world.faults.always("deleteWebhook", Fault.unauthorized())
-    stand_in = Starlette(routes=list(routes(world)))
+    stand_in = world.bot_api.app()
     async with serving(stand_in, world.connections) as root:
         code, _, err = await ended(
             await start("run", folder=tmp_path, BOT_TOKEN=world.token, BOT_API_URL=root)
@@ -208,7 +206,7 @@ async def test_a_start_that_fails_for_a_moment_is_tried_again(
     world = World(SystemClock())
     page = replace(fault, body=b"<html>Not here</html>") if fault.status == 404 else fault
     world.faults.next(method, page)
-    stand_in = Starlette(routes=list(routes(world)))
+    stand_in = world.bot_api.app()
     async with serving(stand_in, world.connections) as root:
         process = await start("run", folder=tmp_path, BOT_TOKEN=world.token, BOT_API_URL=root)
         await world.until(lambda: world.updates.is_polled, within=20)
@@ -228,7 +226,7 @@ async def test_a_bot_that_is_still_starting_can_be_stopped(
 ) -> None:
     world = World(SystemClock())
     asked = world.faults.always(method, fault)
-    stand_in = Starlette(routes=list(routes(world)))
+    stand_in = world.bot_api.app()
     async with serving(stand_in, world.connections) as root:
         process = await start("run", folder=tmp_path, BOT_TOKEN=world.token, BOT_API_URL=root)
         await world.until(lambda: asked.happened > 0, within=20)
@@ -240,18 +238,18 @@ async def test_a_bot_that_is_still_starting_can_be_stopped(
 
 async def test_at_debug_the_log_holds_no_text_and_no_token(tmp_path: Path) -> None:
     world = World(SystemClock())
-    stand_in = Starlette(routes=list(routes(world)))
+    stand_in = world.bot_api.app()
     async with serving(stand_in, world.connections) as root:
         process = await start(
             "run", folder=tmp_path, BOT_TOKEN=world.token, BOT_API_URL=root, LOG_LEVEL="DEBUG"
         )
         await world.until(lambda: world.updates.is_polled, within=20)
-        person = world.person("Sam", language_code="en")
+        person = world.people.add("Sam", language_code="en")
         for words in ("/start", "/glossary invented-words", "something invented"):
-            sent = world.person_sends(person.id, person, words)
-            answer = await world.reply_in(person.id, after=sent)
+            sent = world.messages.send(person.id, person, words)
+            answer = await world.history.reply_in(person.id, after=sent)
         odd = world.faults.next("getUpdates", Fault(Effect.ANSWER, body=UNREADABLE))
-        world.person_sends(person.id, person, "something invented as well")
+        world.messages.send(person.id, person, "something invented as well")
         await world.until(lambda: odd.happened > 0, within=10)
         await world.until(lambda: world.updates.is_polled, within=10)
         process.terminate()
@@ -289,13 +287,13 @@ async def test_at_debug_the_previews_log_holds_no_text_either(tmp_path: Path) ->
 async def test_refused_command_menus_do_not_stop_the_bot(tmp_path: Path) -> None:
     world = World(SystemClock())
     world.faults.always("setMyCommands", Fault.server_error_html(502))
-    stand_in = Starlette(routes=list(routes(world)))
+    stand_in = world.bot_api.app()
     async with serving(stand_in, world.connections) as root:
         process = await start("run", folder=tmp_path, BOT_TOKEN=world.token, BOT_API_URL=root)
         await world.until(lambda: world.updates.is_polled, within=20)
-        person = world.person("Sam", language_code="en")
-        sent = world.open_deep_link(person)
-        assert (await world.reply_in(person.id, after=sent)).text.startswith("Hello.")
+        person = world.people.add("Sam", language_code="en")
+        sent = world.deep_links.start(person)
+        assert (await world.history.reply_in(person.id, after=sent)).text.startswith("Hello.")
         process.terminate()
         code, _, _ = await ended(process)
     assert code == 0

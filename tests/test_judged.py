@@ -14,11 +14,11 @@ import pytest
 from starlette.applications import Starlette
 
 from handlers.preview import TipClock, preview_scene
-from standin import page_requests
-from standin.chats import Chat
-from standin.messages import Message
-from standin.page_api import page_routes
-from standin.page_scene import Scene
+from standin.page import requests
+from standin.page.routes import page_routes
+from standin.page.scene import Scene
+from standin.state.chats import Chat
+from standin.state.messages import Message
 from tests.conversation import Conversation
 
 pytestmark = pytest.mark.usefixtures("no_error_logged")
@@ -60,16 +60,16 @@ class Page:
     async def say(self, text: str, chat_id: int | None = None, **where: Any) -> Message:
         chat_id = chat_id or self.me
         await self.do("send", kind="text", chat_id=chat_id, text=text, **where)
-        return self.talk.world.said_by_bot(chat_id)[-1]
+        return self.talk.world.history.said_by_bot(chat_id)[-1]
 
     async def press(self, message: Message, label: str) -> Message:
         data = message.button(label)["callback_data"]
         await self.do("press", chat_id=message.chat_id, message_id=message.id, data=data)
-        return self.talk.world.said_by_bot(message.chat_id)[-1]
+        return self.talk.world.history.said_by_bot(message.chat_id)[-1]
 
     async def group(self, action: str, **more: Any) -> Chat:
         made = await self.do("group", action=action, **more)
-        return self.talk.world.chat(int(made["chat_id"]))
+        return self.talk.world.state.chat(int(made["chat_id"]))
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ async def test_reading_subscribing_and_moving_the_clock(page: Page) -> None:
     assert (await page.do("clock", move="next_tip"))["arrived"] == 1
     for move in ("day", "week"):
         await page.do("clock", move=move)
-    tip = page.talk.world.said_by_bot(page.me)[-1]
+    tip = page.talk.world.history.said_by_bot(page.me)[-1]
     await page.press(tip, "Stop the tips")
     assert (await page.do("clock", move="week"))["arrived"] == 0
 
@@ -103,19 +103,19 @@ async def test_whatever_can_be_sent(page: Page) -> None:
     sent = await page.do("send", kind="text", chat_id=page.me, text="words", reply_to=menu.id)
     number = sent["message_id"]
     await page.do("send", kind="edit", chat_id=page.me, message_id=number, text="other words")
-    assert len(page.talk.world.said_by_bot(page.me)) == len(ODD) + 5  # edits are left alone
+    assert len(page.talk.world.history.said_by_bot(page.me)) == len(ODD) + 5  # edits are left alone
 
 
 async def test_links_and_inline_results(page: Page) -> None:
     for payload in ("faq-cure", "section-treatment", "groups", "x" * 64):
         await page.do("start", payload=payload)
-    group = next(c for c in page.talk.world.chats_of(page.me) if c.title == "Support group")
+    group = next(c for c in page.talk.world.people.chats_of(page.me) if c.title == "Support group")
     for words in ("", "immunotherapy", "zzzz"):
         found = await page.do("inline", chat_id=group.id, query=words)
     found = await page.do("inline", chat_id=group.id, query="cure")
     chosen = found["results"][0]["id"]
     await page.do("inline/choose", chat_id=group.id, query_id=found["query_id"], result_id=chosen)
-    assert page.talk.world.last(group).via_bot is not None
+    assert page.talk.world.history.last(group).via_bot is not None
 
 
 async def test_a_group_with_topics_from_its_making_to_its_tip(page: Page) -> None:
@@ -151,7 +151,7 @@ async def test_a_group_that_is_set_up_from_the_private_chat(page: Page, kind: st
     if kind == "group":
         group = await page.group("migrate", chat_id=group.id)
     await page.do("clock", move="next_tip")
-    assert any(m.text.startswith("💡") for m in page.talk.world.said_by_bot(group))
+    assert any(m.text.startswith("💡") for m in page.talk.world.history.said_by_bot(group))
 
 
 async def test_a_channel_that_is_chosen_in_telegrams_list(page: Page) -> None:
@@ -162,7 +162,7 @@ async def test_a_channel_that_is_chosen_in_telegrams_list(page: Page) -> None:
     await page.do(
         "send", kind="chat_shared", chat_id=page.me, request_id=2, shared_chat_id=channel.id
     )
-    panel = page.talk.world.said_by_bot(page.me)[-1]
+    panel = page.talk.world.history.said_by_bot(page.me)[-1]
     await page.press(await page.press(panel, "Weekly tip ›"), "☐ Weekly tip")
     assert (await page.do("clock", move="next_tip"))["arrived"] == 1
 
@@ -178,9 +178,9 @@ def test_every_action_of_the_page_is_in_one_of_these_flows() -> None:
     done = {"rename", "create_topic", "create", "add_bot", "migrate", "block", "unblock"}
     done |= {"close_topic", "reopen_topic", "delete_topic", *CHANGES}
     offered = set()
-    for model in get_args(get_args(page_requests.Group)[0]):
+    for model in get_args(get_args(requests.Group)[0]):
         offered |= set(get_args(model.model_fields["action"].annotation))
     assert offered == done
-    assert set(ODD) == set(get_args(page_requests.SendOdd.model_fields["kind"].annotation))
-    identities = page_requests.ChangeIdentity.model_fields["identity"].annotation
+    assert set(ODD) == set(get_args(requests.SendOdd.model_fields["kind"].annotation))
+    identities = requests.ChangeIdentity.model_fields["identity"].annotation
     assert set(IDENTITIES) == set(get_args(identities))

@@ -70,19 +70,19 @@ async def subscribed_for_weeks(talk: Conversation) -> None:
 async def managing_groups(talk: Conversation) -> Group:
     """A group with topics and a channel whose tips this person has set up, and one they lost."""
     group = await support_group(talk, forum=True)
-    topic = talk.world.topic_created(group.chat, "Announcements")
+    topic = talk.world.topics.create(group.chat, "Announcements")
     panel = await group.settings(thread_id=topic.id)
     await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
-    other = talk.world.supergroup("Other", talk.person, with_bot=True)
+    other = talk.world.chats.create_supergroup("Other", talk.person, with_bot=True)
     await talk.quiet()
     await talk.say("/settings", chat=other)
-    small = talk.world.group("Small", talk.person, with_bot=True)
+    small = talk.world.chats.create_group("Small", talk.person, with_bot=True)
     await talk.quiet()
     await talk.say("/settings", chat=small)
-    talk.world.migrate_group(small)
-    talk.world.bot_removed(other, talk.person)
+    talk.world.chats.migrate(small)
+    talk.world.membership.remove_bot(other, talk.person)
     await talk.quiet()
-    talk.world.topic_closed(group.chat, topic.id)
+    talk.world.topics.close(group.chat, topic.id)
     await talk.pass_time(WEEK)
     await talk.world.until(lambda: "is closed" in talk.last().text)
     return group
@@ -142,8 +142,8 @@ async def test_others_keep_what_is_theirs(talk: Conversation, file: Path) -> Non
     group = await support_group(talk)
     admin = group.people[Role.ADMIN]
     await talk.say("/start")
-    asked = talk.world.open_deep_link(admin, "subscribe")
-    await talk.world.reply_in(admin.id, after=asked)
+    asked = talk.world.deep_links.start(admin, "subscribe")
+    await talk.world.history.reply_in(admin.id, after=asked)
     await group.settings(Role.ADMIN)
     await subscribed_for_weeks(talk)
     before = mentions(file, admin.id)
@@ -157,7 +157,7 @@ async def test_who_comes_back_after_a_block_and_a_restart_leaves_no_trace_either
 ) -> None:
     async with conversation(tmp_path) as talk:
         await subscribed_for_weeks(talk)
-        talk.world.person_blocks_bot(talk.person)
+        talk.world.people.block_bot(talk.person)
         await talk.quiet()
     async with conversation(tmp_path, world=talk.world, clock=talk.clock) as again:
         again.person = talk.person

@@ -6,9 +6,9 @@ import logging
 
 import pytest
 
-from standin.messages import Message
-from standin.people import Wire
-from standin.speaking import Identity
+from standin.people.messages import Identity
+from standin.state.messages import Message
+from standin.wire import Wire
 from tests.conversation import Conversation, buttons
 
 pytestmark = pytest.mark.usefixtures("no_error_logged")
@@ -39,8 +39,8 @@ async def test_any_text_gets_a_friendly_pointer_and_is_never_sent_back(
 
 @pytest.mark.parametrize("kind", ["sticker", "photo", "document", "voice", "location"])
 async def test_whatever_is_no_text_gets_the_same_pointer(talk: Conversation, kind: str) -> None:
-    sent: Message = getattr(talk.world, f"person_sends_{kind}")(talk.private, talk.person)
-    answer = await talk.world.reply_in(talk.private, after=sent)
+    sent: Message = getattr(talk.world.messages, f"send_{kind}")(talk.private, talk.person)
+    answer = await talk.world.history.reply_in(talk.private, after=sent)
     assert answer.text.startswith(POINTER)
 
 
@@ -90,8 +90,8 @@ ODD_THINGS: dict[str, Wire] = {
 async def test_whatever_else_telegram_can_carry_gets_the_pointer_too(
     talk: Conversation, content: Wire
 ) -> None:
-    sent = talk.world.person_sends_content(talk.private, talk.person, content)
-    answer = await talk.world.reply_in(talk.private, after=sent)
+    sent = talk.world.messages.send_content(talk.private, talk.person, content)
+    answer = await talk.world.history.reply_in(talk.private, after=sent)
     assert answer.text.startswith(POINTER)
 
 
@@ -99,12 +99,12 @@ async def test_whatever_else_telegram_can_carry_gets_the_pointer_too(
 async def test_whatever_members_send_each_other_is_left_alone(
     talk: Conversation, content: Wire
 ) -> None:
-    group = talk.world.supergroup("Support group", talk.person, [], with_bot=True)
+    group = talk.world.chats.create_supergroup("Support group", talk.person, [], with_bot=True)
     opened = await talk.say("/menu", chat=group)
     # As a reply to the bot it is told to the bot, whatever it is.
-    talk.world.person_sends_content(group, talk.person, content, reply_to=opened)
+    talk.world.messages.send_content(group, talk.person, content, reply_to=opened)
     await talk.quiet()
-    assert talk.world.said_by_bot(group, after=opened.id) == []
+    assert talk.world.history.said_by_bot(group, after=opened.id) == []
 
 
 @pytest.mark.parametrize("happening", ["pinned", "joined"])
@@ -113,26 +113,26 @@ async def test_what_telegram_itself_says_in_a_chat_is_left_alone(
 ) -> None:
     opened = await talk.say("/menu")
     said: Wire = {
-        "pinned": {"pinned_message": talk.world.wire(opened)},
+        "pinned": {"pinned_message": talk.world.state.wire(opened)},
         "joined": {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}},
     }[happening]
-    talk.world.person_sends_content(talk.private, talk.person, said)
+    talk.world.messages.send_content(talk.private, talk.person, said)
     await talk.quiet()
-    assert talk.world.said_by_bot(talk.private, after=opened.id) == []
+    assert talk.world.history.said_by_bot(talk.private, after=opened.id) == []
 
 
 async def test_a_forwarded_message_gets_the_pointer(talk: Conversation) -> None:
     menu = await talk.say("/menu")
-    sent = talk.world.person_forwards(talk.private, talk.person, menu)
-    assert (await talk.world.reply_in(talk.private, after=sent)).text.startswith(POINTER)
+    sent = talk.world.messages.forward(talk.private, talk.person, menu)
+    assert (await talk.world.history.reply_in(talk.private, after=sent)).text.startswith(POINTER)
 
 
 async def test_an_edited_message_is_no_second_command(talk: Conversation) -> None:
     await talk.say("/faq")
-    commands = [m for m in talk.world.history(talk.private) if m.text == "/faq"]
-    talk.world.person_edits(talk.private, commands[0].id, "/menu")
+    commands = [m for m in talk.world.history.of(talk.private) if m.text == "/faq"]
+    talk.world.messages.edit(talk.private, commands[0].id, "/menu")
     await talk.quiet()
-    assert len(talk.world.said_by_bot(talk.private)) == 1
+    assert len(talk.world.history.said_by_bot(talk.private)) == 1
 
 
 async def test_an_unknown_command_is_answered_in_private(talk: Conversation) -> None:
@@ -164,7 +164,7 @@ async def test_a_command_in_the_wrong_chat_is_answered_there(
 async def test_a_private_link_opened_in_a_group_shows_nothing_of_ones_own_there(
     talk: Conversation, payload: str
 ) -> None:
-    group = talk.world.supergroup("Support group", talk.person, [], with_bot=True)
+    group = talk.world.chats.create_supergroup("Support group", talk.person, [], with_bot=True)
     answer = await talk.say(f"/start {payload}", chat=group)
     assert "Weekly tips" not in buttons(answer)
     assert await talk.services.subscriptions.get(group.id) is None
@@ -175,8 +175,8 @@ async def test_what_nobody_expected_is_answered_kindly_and_logged_without_the_te
 ) -> None:
     secret = "my own secret words"
     await talk.services.database.close()
-    asked = talk.world.person_sends(talk.private, talk.person, secret)
-    answer = await talk.world.reply_in(talk.private, after=asked)
+    asked = talk.world.messages.send(talk.private, talk.person, secret)
+    answer = await talk.world.history.reply_in(talk.private, after=asked)
     assert answer.text.startswith("Something went wrong on my side.")
     assert "☰ Menu" in buttons(answer)
     errors = [r for r in caplog.records if r.levelno >= logging.ERROR]
@@ -185,22 +185,22 @@ async def test_what_nobody_expected_is_answered_kindly_and_logged_without_the_te
 
 
 async def test_a_name_with_markup_in_it_changes_nothing(talk: Conversation) -> None:
-    odd = talk.world.person("<b>O'Neil</b> & *co*", language_code="en")
-    sent = talk.world.open_deep_link(odd)
-    assert (await talk.world.reply_in(odd.id, after=sent)).text.startswith("Hello.")
+    odd = talk.world.people.add("<b>O'Neil</b> & *co*", language_code="en")
+    sent = talk.world.deep_links.start(odd)
+    assert (await talk.world.history.reply_in(odd.id, after=sent)).text.startswith("Hello.")
 
 
 async def test_a_person_whose_language_nobody_wrote_is_answered_in_the_default_one(
     talk: Conversation,
 ) -> None:
-    person = talk.world.person("Ai", language_code="zh-hans")
-    sent = talk.world.open_deep_link(person)
-    assert (await talk.world.reply_in(person.id, after=sent)).text.startswith("Hello.")
+    person = talk.world.people.add("Ai", language_code="zh-hans")
+    sent = talk.world.deep_links.start(person)
+    assert (await talk.world.history.reply_in(person.id, after=sent)).text.startswith("Hello.")
 
 
 async def test_a_channel_post_that_looks_like_a_command_is_left_alone(talk: Conversation) -> None:
-    channel = talk.world.channel("News", talk.person)
-    talk.world.bot_added(channel, talk.person)
-    talk.world.person_sends(channel, talk.person, "/faq", as_=Identity.CHANNEL)
+    channel = talk.world.chats.create_channel("News", talk.person)
+    talk.world.membership.add_bot(channel, talk.person)
+    talk.world.messages.send(channel, talk.person, "/faq", as_=Identity.CHANNEL)
     await talk.quiet()
-    assert not talk.world.said_by_bot(channel)
+    assert not talk.world.history.said_by_bot(channel)

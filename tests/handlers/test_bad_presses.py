@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.tips.schedule import Schedule
-from standin.faults import Fault
-from standin.messages import Message
-from standin.world import CallbackAnswer
+from standin.bot_api.faults import Fault
+from standin.state.messages import Message
+from standin.state.queries import CallbackAnswer
 from tests.conversation import Conversation, buttons
 
 pytestmark = pytest.mark.usefixtures("no_error_logged")
@@ -40,8 +40,8 @@ async def test_an_old_or_invented_button_shows_a_fresh_screen(
     talk: Conversation, data: str
 ) -> None:
     menu = await talk.say("/menu")
-    callback = talk.world.person_presses_data(talk.private, menu.id, talk.person, data)
-    answer = await talk.world.answer_of(callback)
+    callback = talk.world.buttons.press_data(talk.private, menu.id, talk.person, data)
+    answer = await talk.world.buttons.answer_to(callback)
     await talk.quiet()
     assert not answer.show_alert
     assert "☰ Menu" in buttons(talk.last())
@@ -51,10 +51,10 @@ async def test_a_button_that_asks_for_a_new_message_leaves_the_pressed_one_as_it
     talk: Conversation,
 ) -> None:
     menu = await talk.say("/menu")
-    callback = talk.world.person_presses_data(talk.private, menu.id, talk.person, "+groups")
-    assert await talk.world.answer_of(callback) == CallbackAnswer()
+    callback = talk.world.buttons.press_data(talk.private, menu.id, talk.person, "+groups")
+    assert await talk.world.buttons.answer_to(callback) == CallbackAnswer()
     await talk.quiet()
-    assert talk.world.message(talk.private, menu.id) == menu
+    assert talk.world.state.message(talk.private, menu.id) == menu
     assert talk.last().id > menu.id
     assert "Choose a group" in buttons(talk.last())
 
@@ -94,10 +94,10 @@ async def test_two_taps_on_stop_stop_the_tips_and_leave_no_doubt(talk: Conversat
 async def both_pressed(talk: Conversation, message: Message, label: str) -> None:
     """Presses a button twice before the bot can answer; both are answered, nothing is refused."""
     presses = [
-        talk.world.person_presses(talk.private, message, talk.person, label) for _ in range(2)
+        talk.world.buttons.press(talk.private, message, talk.person, label) for _ in range(2)
     ]
     for press in presses:
-        assert await talk.world.answer_of(press) == CallbackAnswer()
+        assert await talk.world.buttons.answer_to(press) == CallbackAnswer()
     await talk.quiet()
     refused = [str(e.answer) for e in talk.world.log if not e.ok]
     assert all("not modified" in answer for answer in refused)
@@ -114,21 +114,21 @@ async def test_an_edit_that_changes_nothing_is_a_success(talk: Conversation) -> 
     )
     _, answer = await talk.tap(menu, "How this works")
     assert answer == CallbackAnswer()
-    assert talk.world.said_by_bot(talk.private) == [talk.last()]
+    assert talk.world.history.said_by_bot(talk.private) == [talk.last()]
 
 
 async def test_a_press_in_a_group_that_is_too_old_is_no_error(talk: Conversation) -> None:
-    group = talk.world.supergroup("Support group", talk.person, [], with_bot=True)
+    group = talk.world.chats.create_supergroup("Support group", talk.person, [], with_bot=True)
     opened = await talk.say("/menu", chat=group)
     talk.world.faults.next(
         "answerCallbackQuery",
         Fault.bad_request("query is too old and response timeout expired or query ID is invalid"),
         times=2,
     )
-    talk.world.person_presses(group, opened, talk.person, "Questions & answers")
-    talk.world.person_presses_data(group, opened.id, talk.person, "settings")
+    talk.world.buttons.press(group, opened, talk.person, "Questions & answers")
+    talk.world.buttons.press_data(group, opened.id, talk.person, "settings")
     await talk.quiet()
-    assert talk.world.last(group).text.startswith("Questions people ask")
+    assert talk.world.history.last(group).text.startswith("Questions people ask")
 
 
 async def test_a_button_on_a_deleted_message_is_answered_with_a_new_one(
@@ -136,8 +136,8 @@ async def test_a_button_on_a_deleted_message_is_answered_with_a_new_one(
 ) -> None:
     menu = await talk.say("/menu")
     talk.world.faults.next("editMessageText", Fault.bad_request("message to edit not found"))
-    callback = talk.world.person_presses(talk.private, menu, talk.person, "How this works")
-    await talk.world.answer_of(callback)
+    callback = talk.world.buttons.press(talk.private, menu, talk.person, "How this works")
+    await talk.world.buttons.answer_to(callback)
     await talk.quiet()
     assert talk.last().id > menu.id
     assert talk.last().text.startswith("How this works")
@@ -149,7 +149,7 @@ async def test_a_press_that_is_too_old_still_changes_the_message(talk: Conversat
         "answerCallbackQuery",
         Fault.bad_request("query is too old and response timeout expired or query ID is invalid"),
     )
-    talk.world.person_presses(talk.private, menu, talk.person, "How this works")
+    talk.world.buttons.press(talk.private, menu, talk.person, "How this works")
     await talk.quiet()
     assert talk.last().text.startswith("How this works")
 
@@ -159,7 +159,7 @@ async def test_an_error_behind_a_button_ends_its_spinner_with_a_kind_alert(
 ) -> None:
     menu = await talk.say("/menu")
     await talk.services.database.close()
-    callback = talk.world.person_presses(talk.private, menu, talk.person, "Settings")
-    answer = await talk.world.answer_of(callback)
+    callback = talk.world.buttons.press(talk.private, menu, talk.person, "Settings")
+    answer = await talk.world.buttons.answer_to(callback)
     assert answer.show_alert
     assert answer.text.startswith("Something went wrong on my side.")

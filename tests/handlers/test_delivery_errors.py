@@ -13,9 +13,9 @@ import pytest
 from bot.chats.model import ChatState
 from bot.tips.schedule import Schedule
 from bot.tips.subscriptions import SubscriptionState
-from standin.chats import Chat
-from standin.faults import Effect, Fault
-from standin.messages import Message
+from standin.bot_api.faults import Effect, Fault
+from standin.state.chats import Chat
+from standin.state.messages import Message
 from tests.conversation import Conversation
 from tests.support.deliveries import delivery_counts
 
@@ -32,7 +32,7 @@ async def subscribed(talk: Conversation) -> None:
 
 
 async def group_subscribed(talk: Conversation, *, thread_id: int | None = None) -> Chat:
-    group = talk.world.supergroup("Group", talk.person, [], with_bot=True, forum=True)
+    group = talk.world.chats.create_supergroup("Group", talk.person, [], with_bot=True, forum=True)
     await talk.quiet()
     await talk.services.subscriptions.subscribe(
         group.id, MONDAY_TEN, thread_id=thread_id, enabled_by=talk.person.id
@@ -41,7 +41,7 @@ async def group_subscribed(talk: Conversation, *, thread_id: int | None = None) 
 
 
 def tips(talk: Conversation, chat: int | Chat) -> list[Message]:
-    return [m for m in talk.world.said_by_bot(chat) if m.text.startswith("💡")]
+    return [m for m in talk.world.history.said_by_bot(chat) if m.text.startswith("💡")]
 
 
 async def state(talk: Conversation, chat_id: int) -> SubscriptionState:
@@ -105,10 +105,10 @@ async def test_a_group_that_is_gone_is_suspended(talk: Conversation, reason: str
 async def test_a_group_that_became_a_supergroup_gets_its_tip_once_and_all_rows_move(
     talk: Conversation,
 ) -> None:
-    group = talk.world.group("Small group", talk.person, [], with_bot=True)
+    group = talk.world.chats.create_group("Small group", talk.person, [], with_bot=True)
     await talk.quiet()
     await talk.services.subscriptions.subscribe(group.id, MONDAY_TEN)
-    new_id = talk.world.migrate_group(group, announce=False)
+    new_id = talk.world.chats.migrate(group, announce=False)
     await talk.pass_time(WEEK)
     assert len(tips(talk, new_id)) == 1
     assert await talk.services.subscriptions.get(group.id) is None
@@ -149,7 +149,7 @@ async def test_a_place_that_may_not_be_written_to_is_paused_told_of_once_and_nev
 
 async def said_to_the_admin(talk: Conversation, *, after: Message) -> list[Message]:
     await talk.world.idle()
-    return talk.world.said_by_bot(talk.private, after=after.id)
+    return talk.world.history.said_by_bot(talk.private, after=after.id)
 
 
 async def test_a_short_429_only_delays_the_tip(talk: Conversation) -> None:
@@ -273,8 +273,8 @@ async def test_another_poller_is_outlasted_and_who_wrote_meanwhile_is_answered(
     """409: the old process had not quite ended when this one began."""
     conflict = talk.world.faults.next("getUpdates", Fault.conflict(), times=2)
     await talk.say("/start")  # ends the poll that waits; the next ones are refused
-    asked = talk.world.person_sends(talk.private, talk.person, "/menu")
-    answer = await talk.world.reply_in(talk.private, after=asked, within=15)
+    asked = talk.world.messages.send(talk.private, talk.person, "/menu")
+    answer = await talk.world.history.reply_in(talk.private, after=asked, within=15)
     assert answer.text.startswith("Menu")
     assert conflict.happened == 2
 
@@ -283,7 +283,7 @@ async def test_failures_in_a_row_stop_the_run_suspend_nobody_and_tell_the_operat
     talk: Conversation,
 ) -> None:
     await talk.say("/start")
-    people = [talk.world.person(f"P{n}") for n in range(40)]
+    people = [talk.world.people.add(f"P{n}") for n in range(40)]
     for person in people:
         await talk.services.subscriptions.subscribe(person.id, MONDAY_TEN)
     for person in people:

@@ -13,9 +13,9 @@ from bot.chats.model import ChatState
 from handlers.callback_acknowledgement import RATHER_LONG
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.sliding_window import Limit
-from standin.chats import Chat
-from standin.faults import Fault
-from standin.messages import Message
+from standin.bot_api.faults import Fault
+from standin.state.chats import Chat
+from standin.state.messages import Message
 from tests.conversation import Conversation, buttons, conversation
 from tests.handlers.test_delivery_errors import WEEK, subscribed
 
@@ -25,7 +25,7 @@ ONE_A_SECOND = Limits(*[Limit(10_000, 1.0)] * 2, *[Limit(1, 1.0)] * 2)
 
 
 def apologies(talk: Conversation, where: int | Chat) -> list[Message]:
-    return [m for m in talk.world.said_by_bot(where) if m.text.startswith(SORRY)]
+    return [m for m in talk.world.history.said_by_bot(where) if m.text.startswith(SORRY)]
 
 
 async def page_in(talk: Conversation, group: Chat) -> tuple[Message, str]:
@@ -50,7 +50,7 @@ async def test_a_page_that_cannot_be_shown_is_apologised_for(
 
 
 async def test_before_a_group_one_apology_stands_for_all(talk: Conversation) -> None:
-    group = talk.world.supergroup("Group", talk.person, with_bot=True)
+    group = talk.world.chats.create_supergroup("Group", talk.person, with_bot=True)
     await talk.quiet()
     page, label = await page_in(talk, group)
     talk.world.faults.always("editMessageText", Fault.server_error_html(502))
@@ -76,10 +76,10 @@ async def test_taps_that_wait_for_their_turn_do_not_go_on_loading(tmp_path: Path
         labels = buttons(menu)[1:5]
         began = time.monotonic()
         presses = [
-            talk.world.person_presses(talk.private, menu.id, talk.person, label) for label in labels
+            talk.world.buttons.press(talk.private, menu.id, talk.person, label) for label in labels
         ]
         for press in presses:
-            await talk.world.answer_of(press)
+            await talk.world.buttons.answer_to(press)
         assert time.monotonic() - began < 2
         await talk.world.until(lambda: len(talk.world.log.of("editMessageText")) == len(labels), 10)
         assert not apologies(talk, talk.private)
@@ -87,18 +87,18 @@ async def test_taps_that_wait_for_their_turn_do_not_go_on_loading(tmp_path: Path
 
 async def test_in_a_storm_of_presses_before_a_group_every_one_is_answered(tmp_path: Path) -> None:
     async with conversation(tmp_path, sending=ONE_A_SECOND) as talk:
-        other = talk.world.person("Kim", language_code="en")
-        group = talk.world.supergroup("Group", talk.person, [other], with_bot=True)
+        other = talk.world.people.add("Kim", language_code="en")
+        group = talk.world.chats.create_supergroup("Group", talk.person, [other], with_bot=True)
         await talk.quiet()
         page, label = await page_in(talk, group)
 
         pressed = [
-            talk.world.person_presses(group.id, page.id, who, label)
+            talk.world.buttons.press(group.id, page.id, who, label)
             for _ in range(100)
             for who in (talk.person, other)
         ]
         async with asyncio.timeout(RATHER_LONG + 3):
-            answers = [await talk.world.answer_of(press, 30) for press in pressed]
+            answers = [await talk.world.buttons.answer_to(press, 30) for press in pressed]
         assert len(answers) == 200
         assert any("One tap at a time" in (answer.text or "") for answer in answers)
 
@@ -108,7 +108,7 @@ async def test_a_look_at_who_is_back_that_fails_spoils_no_answer(talk: Conversat
     answer = await talk.say("/faq cure")
     await talk.quiet()
     assert answer.text
-    assert talk.world.said_by_bot(talk.private) == [answer]
+    assert talk.world.history.said_by_bot(talk.private) == [answer]
     assert not apologies(talk, talk.private)
     await rename(talk, "hidden", "chats")
 

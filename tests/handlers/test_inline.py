@@ -13,9 +13,9 @@ from aiogram.types import InlineQueryResultArticle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from standin.messages import Message
-from standin.people import Person
-from standin.world import InlineAnswer
+from standin.state.accounts import Person
+from standin.state.messages import Message
+from standin.state.queries import InlineAnswer
 from tests.conversation import CONTENT, Conversation, addresses, buttons, conversation
 from tests.support.judge import judge_log, unknown_fields
 
@@ -37,16 +37,16 @@ QUERIES = st.one_of(st.text(max_size=256), HARD)
 async def offered(
     talk: Conversation, words: str, *, who: Person | None = None, offset: str = ""
 ) -> InlineAnswer:
-    query = talk.world.person_queries_inline(who or talk.person, words, "group", offset)
-    return await talk.world.inline_answer_of(query)
+    query = talk.world.inline.ask(who or talk.person, words, "group", offset)
+    return await talk.world.inline.answer_to(query)
 
 
 async def inserted(talk: Conversation, words: str, result_id: str) -> Message:
     """The message that stands in a group, which the bot is not in, after choosing a result."""
-    group = talk.world.supergroup("Book club", talk.person)
-    query = talk.world.person_queries_inline(talk.person, words, "supergroup")
-    await talk.world.inline_answer_of(query)
-    return talk.world.person_chooses_inline(query, result_id, group)
+    group = talk.world.chats.create_supergroup("Book club", talk.person)
+    query = talk.world.inline.ask(talk.person, words, "supergroup")
+    await talk.world.inline.answer_to(query)
+    return talk.world.inline.choose(query, result_id, group)
 
 
 def ids(answer: InlineAnswer) -> list[str]:
@@ -70,8 +70,10 @@ async def test_more_in_private_stands_on_top_and_leads_to_the_best_result(
 ) -> None:
     answer = await offered(talk, "immunotherapy")
     assert answer.button == {"text": "More in private", "start_parameter": "section-immunotherapy"}
-    opened = talk.world.open_deep_link(talk.person, "section-immunotherapy")
-    assert (await talk.world.reply_in(talk.private, after=opened)).text.startswith("Immunotherapy")
+    opened = talk.world.deep_links.start(talk.person, "section-immunotherapy")
+    assert (await talk.world.history.reply_in(talk.private, after=opened)).text.startswith(
+        "Immunotherapy"
+    )
 
 
 async def test_nothing_typed_shows_urgent_help_then_the_sections_and_questions(
@@ -183,8 +185,8 @@ def _each_is_valid(answer: InlineAnswer) -> None:
 
 
 async def test_an_answer_that_comes_too_late_is_no_error(talk: Conversation) -> None:
-    query = talk.world.person_queries_inline(talk.person, "pain")
-    await talk.world.inline_answer_of(query)
+    query = talk.world.inline.ask(talk.person, "pain")
+    await talk.world.inline.answer_to(query)
     before = len(talk.world.log)
     # Telegram brings an update once more when its receipt was lost.
     talk.world.updates.put(
@@ -201,11 +203,11 @@ async def test_a_text_inserted_in_the_bots_own_chat_gets_no_second_answer(
     talk: Conversation,
 ) -> None:
     await talk.say("/start")
-    query = talk.world.person_queries_inline(talk.person, "pain", "sender")
-    await talk.world.inline_answer_of(query)
-    sent = talk.world.person_chooses_inline(query, "section/pain", talk.private)
+    query = talk.world.inline.ask(talk.person, "pain", "sender")
+    await talk.world.inline.answer_to(query)
+    sent = talk.world.inline.choose(query, "section/pain", talk.private)
     await talk.quiet()
-    assert not talk.world.said_by_bot(talk.private, after=sent.id)
+    assert not talk.world.history.said_by_bot(talk.private, after=sent.id)
 
 
 async def test_with_one_language_everybody_shares_telegrams_cache(talk: Conversation) -> None:
@@ -231,7 +233,7 @@ async def bilingual(tmp_path: Path) -> AsyncIterator[Conversation]:
 async def test_results_are_in_the_senders_language_and_cached_for_each_person(
     bilingual: Conversation,
 ) -> None:
-    rita = bilingual.world.person("Rita", language_code="pt-br")
+    rita = bilingual.world.people.add("Rita", language_code="pt-br")
     hers = await offered(bilingual, "cura", who=rita)
     assert hers.results[0]["title"] == "O cancro refratário tem cura?"
     assert hers.button is not None
@@ -267,8 +269,8 @@ async def test_every_page_has_a_link_behind_a_share_button(
 async def test_a_shared_link_opens_a_page_that_can_be_shared_on(
     talk: Conversation, payload: str
 ) -> None:
-    opened = talk.world.open_deep_link(talk.person, payload)
-    page = await talk.world.reply_in(talk.private, after=opened)
+    opened = talk.world.deep_links.start(talk.person, payload)
+    page = await talk.world.history.reply_in(talk.private, after=opened)
     url = parse_qs(urlsplit(addresses(page)["Share"]).query)["url"][0]
     assert url.endswith(f"?start={payload}")
 

@@ -35,7 +35,7 @@ from handlers.lifecycle import Rhythm, make_courier, read_anew, run
 from handlers.preview import serve_preview
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.sliding_window import Limit
-from standin.faults import Effect, Fault
+from standin.bot_api.faults import Effect, Fault
 from tests.conversation import CONTENT, TODAY, Conversation, conversation
 from tests.handlers.test_delivery_errors import MONDAY_TEN
 from tests.support.deliveries import delivery_counts
@@ -54,8 +54,8 @@ async def a_run_that_waits(folder: Path) -> AsyncIterator[Conversation]:
     async with conversation(folder, sending=ONE_TIP_A_MINUTE) as talk:
         await talk.say("/start")
         for number in range(MANY):
-            person = talk.world.person(f"P{number}")
-            talk.world.open_deep_link(person)
+            person = talk.world.people.add(f"P{number}")
+            talk.world.deep_links.start(person)
             await talk.services.subscriptions.subscribe(person.id, MONDAY_TEN)
         await talk.quiet()
         run = await begin_run(talk)
@@ -72,7 +72,7 @@ async def begin_run(talk: Conversation) -> asyncio.Task[None]:
 
 
 def told_the_operator(talk: Conversation, words: str) -> int:
-    return sum(words in message.text for message in talk.world.said_by_bot(talk.private))
+    return sum(words in message.text for message in talk.world.history.said_by_bot(talk.private))
 
 
 async def test_a_clean_stop_in_the_midst_of_a_run_alarms_nobody_and_keeps_every_tip(
@@ -121,7 +121,9 @@ async def test_a_stop_is_clean_though_the_last_updates_cannot_be_read(tmp_path: 
 async def test_many_who_stop_their_tips_while_these_wait_are_no_outage(tmp_path: Path) -> None:
     async with a_run_that_waits(tmp_path) as talk:
         before = talk.courier.in_flight
-        waiting = [person.id for person in talk.world.people.values() if "P" in person.first_name]
+        waiting = [
+            person.id for person in talk.world.state.accounts.values() if "P" in person.first_name
+        ]
         for person_id in waiting[:25]:
             await talk.services.subscriptions.unsubscribe(person_id)
         await talk.world.until(lambda: talk.courier.in_flight <= before - 20)
@@ -227,11 +229,11 @@ async def test_a_command_that_needs_the_failing_database_is_apologised_for(
     talk: Conversation, caplog: pytest.LogCaptureFixture
 ) -> None:
     await talk.say("/start")
-    other = talk.world.person("Kim", language_code="en")
+    other = talk.world.people.add("Kim", language_code="en")
     async with that_cannot_be_written(talk):
         for _ in range(2):
-            sent = talk.world.person_sends(other.id, other, "/unsubscribe")
-            answer = await talk.world.reply_in(other.id, after=sent)
+            sent = talk.world.messages.send(other.id, other, "/unsubscribe")
+            answer = await talk.world.history.reply_in(other.id, after=sent)
             assert answer.text.startswith("Something went wrong on my side.")
         await talk.world.until(lambda: told_the_operator(talk, "does not work") == 1)
     assert len([r for r in caplog.records if r.levelno >= logging.ERROR]) == 1

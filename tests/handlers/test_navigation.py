@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from datetime import timedelta
 
-from standin.messages import Message
+from standin.state.messages import Message
 from tests.conversation import Conversation, buttons
 
 
@@ -19,7 +19,7 @@ async def test_one_message_changes_in_place_and_back_leads_up(talk: Conversation
     assert back.text.startswith("Questions people ask")
     menu, _ = await talk.tap(back, "☰ Menu")
     assert menu.text.startswith("Menu")
-    assert len(talk.world.said_by_bot(talk.private)) == 1
+    assert len(talk.world.history.said_by_bot(talk.private)) == 1
 
 
 async def test_back_leads_to_the_page_of_the_list_where_the_question_stands(
@@ -34,7 +34,7 @@ async def test_back_leads_to_the_page_of_the_list_where_the_question_stands(
 async def test_pressing_the_same_button_twice_is_no_error(talk: Conversation) -> None:
     opened = await talk.say("/menu")
     _, first = await talk.tap(opened, "How this works")
-    talk.world.person_presses_data(talk.private, opened.id, talk.person, "help")
+    talk.world.buttons.press_data(talk.private, opened.id, talk.person, "help")
     await talk.quiet()
     assert not first.text
     assert not [
@@ -54,11 +54,11 @@ async def test_every_screen_that_buttons_reach_has_a_way_back_and_nothing_is_ref
         if data in seen:
             continue
         seen.add(data)
-        callback = talk.world.person_presses_data(talk.private, start.id, talk.person, data)
-        answer = await talk.world.answer_of(callback)
+        callback = talk.world.buttons.press_data(talk.private, start.id, talk.person, data)
+        answer = await talk.world.buttons.answer_to(callback)
         assert not answer.text, f"{data} was answered with an alert"
         await talk.quiet()
-        screen = talk.world.last(talk.private)
+        screen = talk.world.history.last(talk.private)
         labels = dict(_pressable(screen))
         assert "☰ Menu" in labels or data in {"menu", "erase"}, f"{data} has no way on"
         waiting.extend(each for each in labels.values() if each not in seen)
@@ -90,11 +90,11 @@ def _pressable(message: Message) -> list[tuple[str, str]]:
 async def test_every_text_renders_wherever_it_can_appear(talk: Conversation) -> None:
     """Each item by its deep link in private, and each page as a command in a group."""
     content = talk.services.live.current.by_language["en"].content
-    group = talk.world.supergroup("Support group", talk.person, [], with_bot=True)
+    group = talk.world.chats.create_supergroup("Support group", talk.person, [], with_bot=True)
     shelves = (content.sections, content.faqs, content.terms, content.tips, content.resources)
     for item_id in [item_id for shelf in shelves for item_id in shelf]:
-        sent = talk.world.open_deep_link(talk.person, item_id.replace("/", "-", 1))
-        assert (await talk.world.reply_in(talk.private, after=sent)).text
+        sent = talk.world.deep_links.start(talk.person, item_id.replace("/", "-", 1))
+        assert (await talk.world.history.reply_in(talk.private, after=sent)).text
     for faq in content.faqs.values():
         talk.clock.advance(timedelta(minutes=1))  # so many at once would be a flood
         answer = await talk.say(f"/faq {faq.id.partition('/')[2]}", chat=group)

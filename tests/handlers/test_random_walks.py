@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from bot.replies.commands import COMMANDS
-from standin.messages import Message
-from standin.people import Person
+from standin.state.accounts import Person
+from standin.state.messages import Message
 from tests.conversation import conversation
 from tests.handlers.groups.group_life import Group, Role, support_group
 
@@ -73,9 +73,9 @@ class Walk(RuleBasedStateMachine):
         folder = self.stack.enter_context(tempfile.TemporaryDirectory())
         talk = await self.stack.enter_async_context(conversation(Path(folder)))
         group = await support_group(talk, forum=True)
-        talk.world.topic_created(group.chat, "Announcements")
+        talk.world.topics.create(group.chat, "Announcements")
         for person in group.people.values():
-            talk.world.open_deep_link(person)
+            talk.world.deep_links.start(person)
         await talk.quiet()
         return group
 
@@ -126,15 +126,17 @@ class Walk(RuleBasedStateMachine):
 
     def _within_reach(self, person: Person, place: str) -> list[Message]:
         chat = person.id if place == "private" else self.group.chat
-        said = self.group.talk.world.said_by_bot(chat)
+        said = self.group.talk.world.history.said_by_bot(chat)
         return [message for message in said if not message.is_service][-WITHIN_REACH:]
 
     async def _say(self, role: Role, place: str, text: str) -> None:
         talk, person = self.group.talk, self.group.people[role]
         if place == "private":
-            sent = talk.world.person_sends(person.id, person, text)
+            sent = talk.world.messages.send(person.id, person, text)
             await talk.quiet()
-            assert talk.world.said_by_bot(person.id, after=sent.id), "left without an answer"
+            assert talk.world.history.said_by_bot(person.id, after=sent.id), (
+                "left without an answer"
+            )
         else:
             topic = next(iter(self.group.chat.topics)) if place == "topic" else None
             await self.group.command(text, role, thread_id=topic)
@@ -143,11 +145,11 @@ class Walk(RuleBasedStateMachine):
     async def _press(self, person: Person, message: Message, data: str, times: int = 1) -> None:
         world = self.group.talk.world
         presses = [
-            world.person_presses_data(message.chat_id, message.id, person, data)
+            world.buttons.press_data(message.chat_id, message.id, person, data)
             for _ in range(times)
         ]
         for press in presses:
-            await world.answer_of(press)
+            await world.buttons.answer_to(press)
         await self.group.talk.quiet()
         self._look()
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.tips.subscriptions import SubscriptionState
 from handlers.runtime.request import Patience
-from standin.faults import Fault
+from standin.bot_api.faults import Fault
 from tests.conversation import conversation
 from tests.handlers.test_delivery_errors import DAY, WEEK, attempts, counts, state, subscribed, tips
 

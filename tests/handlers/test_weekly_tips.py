@@ -11,7 +11,7 @@ from bot.actions.subscription import SetSchedule
 from bot.screens.request import Visitor
 from bot.tips.schedule import Schedule
 from handlers.runtime.sliding_window import Limit
-from standin.messages import Message
+from standin.state.messages import Message
 from tests.conversation import HASTE, Conversation, buttons, conversation
 from tests.support.transactions import commits
 
@@ -30,7 +30,7 @@ async def subscribe(talk: Conversation, day: str = "Monday", hour: str = "10:00"
 
 
 def tips(talk: Conversation) -> list[Message]:
-    return [m for m in talk.world.said_by_bot(talk.private) if m.text.startswith("💡")]
+    return [m for m in talk.world.history.said_by_bot(talk.private) if m.text.startswith("💡")]
 
 
 async def test_opting_in_says_first_what_comes_how_often_and_how_to_stop(
@@ -89,7 +89,7 @@ async def test_the_button_under_a_tip_stops_them_at_once_and_leaves_the_tip(
     (tip,) = tips(talk)
     await talk.tap(tip, "Stop the tips")
     assert talk.last().text.startswith("Stopped.")
-    assert talk.world.chat(talk.private).messages[tip.id].text == tip.text
+    assert talk.world.state.chat(talk.private).messages[tip.id].text == tip.text
     await talk.pass_time(3 * WEEK)
     assert len(tips(talk)) == 1
 
@@ -102,7 +102,7 @@ async def test_a_tip_that_waits_for_its_turn_is_held_when_they_are_stopped(tmp_p
         panel = await talk.say("/settings")
         waiting = tasks.start(talk.pass_time(WEEK), "a week")
         await talk.world.until(lambda: bool(talk.courier.in_flight))
-        talk.world.person_presses(talk.private, panel, talk.person, "Stop the tips")
+        talk.world.buttons.press(talk.private, panel, talk.person, "Stop the tips")
         await talk.world.until(lambda: talk.last().text.startswith("Stopped."))
         await waiting
         await talk.pass_time(WEEK)
@@ -183,11 +183,11 @@ async def test_who_blocks_the_bot_gets_nothing_and_has_it_all_back_on_return(
     talk: Conversation,
 ) -> None:
     await subscribe(talk)
-    talk.world.person_blocks_bot(talk.person)
+    talk.world.people.block_bot(talk.person)
     await talk.quiet()
     await talk.pass_time(2 * WEEK)
     assert not tips(talk)
-    talk.world.person_unblocks(talk.person)
+    talk.world.people.unblock_bot(talk.person)
     await talk.say("/menu")
     await talk.pass_time(WEEK)
     assert len(tips(talk)) == 1

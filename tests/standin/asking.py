@@ -9,9 +9,8 @@ from typing import Any
 import httpx
 import orjson
 
-from standin.bot_api import bot_api
-from standin.chats import Chat, Topic
-from standin.people import Person
+from standin.state.accounts import Person
+from standin.state.chats import Chat, Topic
 from standin.world import World
 
 
@@ -21,7 +20,7 @@ class Asker:
     def __init__(self, world: World) -> None:
         self.world = world
         self.http = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=bot_api(world)), base_url="http://telegram.test"
+            transport=httpx.ASGITransport(app=world.bot_api.app()), base_url="http://telegram.test"
         )
 
     async def __aenter__(self) -> Asker:
@@ -76,14 +75,14 @@ class Town:
 
 def build_town(world: World) -> Town:
     """Maria made every chat, Ben is a member, and the bot administers the channel only."""
-    maria, ben = world.person("Maria"), world.person("Ben", username="ben_invented")
+    maria, ben = world.people.add("Maria"), world.people.add("Ben", username="ben_invented")
     for person in (maria, ben):
-        world.open_deep_link(person)
-    group = world.group("Walkers", maria, [ben], with_bot=True)
-    supergroup = world.supergroup("Support", maria, [ben], with_bot=True)
-    forum = world.supergroup("Forum", maria, [ben], with_bot=True, forum=True)
-    topic = world.topic_created(forum, "Announcements")
-    channel = world.channel("News", maria)
-    world.bot_promoted(channel, maria)
+        world.deep_links.start(person)
+    group = world.chats.create_group("Walkers", maria, [ben], with_bot=True)
+    supergroup = world.chats.create_supergroup("Support", maria, [ben], with_bot=True)
+    forum = world.chats.create_supergroup("Forum", maria, [ben], with_bot=True, forum=True)
+    topic = world.topics.create(forum, "Announcements")
+    channel = world.chats.create_channel("News", maria)
+    world.membership.promote_bot(channel, maria)
     world.updates.drop_all()
     return Town(world, maria, ben, group, supergroup, forum, topic, channel)

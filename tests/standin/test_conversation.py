@@ -26,8 +26,7 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from standin.bot_api import bot_api
-from standin.serving import serving
+from standin.server import serving
 from standin.world import World
 from tests.standin.asking import Town
 from tests.support.judge import judge_log
@@ -89,7 +88,7 @@ async def running(app: AnyApplication) -> AsyncIterator[AnyApplication]:
 
 @pytest.fixture(params=["memory", "socket"])
 async def bot(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[AnyApplication]:
-    api = bot_api(town.world)
+    api = town.world.bot_api.app()
     if request.param == "memory":
         transport = httpx.ASGITransport(app=api)
         app = application(town.world, "http://telegram.test", transport=transport)
@@ -106,14 +105,14 @@ async def bot(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[AnyAp
 @pytest.mark.usefixtures("bot")
 async def test_a_command_is_answered_and_its_button_changes_the_answer(town: Town) -> None:
     world = town.world
-    asked = world.person_sends(town.maria, town.maria, "/faq")
-    answer = await world.reply_in(town.maria, after=asked)
+    asked = world.messages.send(town.maria, town.maria, "/faq")
+    answer = await world.history.reply_in(town.maria, after=asked)
     assert answer.text == "Short"
-    press = world.person_presses(town.maria, answer, town.maria, "More")
-    seen = await world.answer_of(press)
+    press = world.buttons.press(town.maria, answer, town.maria, "More")
+    seen = await world.buttons.answer_to(press)
     assert (seen.text, seen.show_alert) == ("Here you are", True)
-    await world.until(lambda: world.message(town.maria, answer.id).text == "Long")
-    changed = world.message(town.maria, answer.id)
+    await world.until(lambda: world.state.message(town.maria, answer.id).text == "Long")
+    changed = world.state.message(town.maria, answer.id)
     assert [entity["type"] for entity in changed.entities] == ["expandable_blockquote"]
     assert changed.buttons == []
     await world.idle()
@@ -122,21 +121,21 @@ async def test_a_command_is_answered_and_its_button_changes_the_answer(town: Tow
 
 @pytest.mark.usefixtures("bot")
 async def test_a_file_arrives_byte_for_byte(town: Town) -> None:
-    asked = town.world.person_sends(town.maria, town.maria, "/letter")
-    answer = await town.world.reply_in(town.maria, after=asked)
+    asked = town.world.messages.send(town.maria, town.maria, "/letter")
+    answer = await town.world.history.reply_in(town.maria, after=asked)
     document = answer.content["document"]
     assert document["file_name"] == "ü.bin"
-    assert town.world.files[document["file_id"]].content == b"\x00\r\n\xff--"
+    assert town.world.state.files[document["file_id"]].content == b"\x00\r\n\xff--"
     assert judge_log(town.world.log) == []
 
 
 @pytest.mark.usefixtures("bot")
 async def test_an_inline_query_is_answered_and_a_result_sent(town: Town) -> None:
     world = town.world
-    query = world.person_queries_inline(town.ben, "scan", "supergroup")
-    offered = await world.inline_answer_of(query)
+    query = world.inline.ask(town.ben, "scan", "supergroup")
+    offered = await world.inline.answer_to(query)
     assert offered.is_personal
-    message = world.person_chooses_inline(query, offered.results[0]["id"], town.supergroup)
+    message = world.inline.choose(query, offered.results[0]["id"], town.supergroup)
     assert message.text == "An invented text"
     assert message.via_bot == world.bot
     await world.idle()
@@ -146,7 +145,9 @@ async def test_an_inline_query_is_answered_and_a_result_sent(town: Town) -> None
 @pytest.mark.usefixtures("bot")
 async def test_two_hundred_messages_are_all_answered(town: Town) -> None:
     for number in range(200):
-        town.world.person_sends(town.maria, town.maria, f"/faq {number}")
-    await town.world.until(lambda: len(town.world.said_by_bot(town.maria)) == 200, within=30)
+        town.world.messages.send(town.maria, town.maria, f"/faq {number}")
+    await town.world.until(
+        lambda: len(town.world.history.said_by_bot(town.maria)) == 200, within=30
+    )
     await town.world.idle()
     assert len(town.world.updates) == 0

@@ -21,15 +21,14 @@ from aiogram.types import (
 )
 
 from bot import tasks
-from standin.bot_api import bot_api
-from standin.faults import Fault
-from standin.serving import serving
+from standin.bot_api.faults import Fault
+from standin.server import serving
 from tests.standin.asking import Town
 
 
 @pytest.fixture
 async def bot(town: Town) -> AsyncIterator[Bot]:
-    async with serving(bot_api(town.world), town.world.connections) as root:
+    async with serving(town.world.bot_api.app(), town.world.connections) as root:
         session = AiohttpSession(api=TelegramAPIServer.from_base(root))
         async with Bot(town.world.token, session=session) as bot:
             yield bot
@@ -38,7 +37,13 @@ async def bot(town: Town) -> AsyncIterator[Bot]:
 async def test_aiogram_understands_every_kind_of_chat(bot: Bot, town: Town) -> None:
     me = await bot.get_me()
     assert me.username == town.world.bot.username
-    for chat in (town.group, town.supergroup, town.forum, town.channel, town.world.chat(town.ben)):
+    for chat in (
+        town.group,
+        town.supergroup,
+        town.forum,
+        town.channel,
+        town.world.state.chat(town.ben),
+    ):
         assert (await bot.get_chat(chat.id)).type == chat.kind
         assert await bot.get_chat_member_count(chat.id) >= 2
     own = await bot.get_chat_member(town.channel.id, me.id)
@@ -66,7 +71,7 @@ async def test_aiogram_sends_edits_and_deletes(bot: Bot, town: Town) -> None:
     assert content is not None
     assert content.read() == b"x"
     assert await bot.delete_messages(town.maria.id, [sent.message_id, document.message_id])
-    assert town.world.said_by_bot(town.maria) == []
+    assert town.world.history.said_by_bot(town.maria) == []
 
 
 async def test_aiogram_reads_the_refusals(bot: Bot, town: Town) -> None:
@@ -76,7 +81,7 @@ async def test_aiogram_reads_the_refusals(bot: Bot, town: Town) -> None:
     with pytest.raises(TelegramRetryAfter) as slow:
         await bot.send_message(town.maria.id, "x")
     assert slow.value.retry_after == 5
-    new_id = town.world.migrate_group(town.group)
+    new_id = town.world.chats.migrate(town.group)
     with pytest.raises(TelegramMigrateToChat) as moved:
         await bot.send_message(town.group.id, "x")
     assert moved.value.migrate_to_chat_id == new_id
@@ -109,8 +114,8 @@ async def test_aiograms_dispatcher_answers_a_press(bot: Bot, town: Town) -> None
     polling = tasks.start(
         dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False), "aiogram"
     )
-    shown = town.world.last(town.supergroup)
-    press = town.world.person_presses(town.supergroup, shown, town.ben, "A")
-    assert (await town.world.answer_of(press)).text == "Pressed"
+    shown = town.world.history.last(town.supergroup)
+    press = town.world.buttons.press(town.supergroup, shown, town.ben, "A")
+    assert (await town.world.buttons.answer_to(press)).text == "Pressed"
     await dispatcher.stop_polling()
     await polling

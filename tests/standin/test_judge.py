@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from standin.chats import ChatKind, rights_of
-from standin.methods import METHODS
-from standin.people import Wire
-from standin.record import Exchange
+from standin.bot_api.methods.table import METHODS
+from standin.bot_api.request_log import Exchange
+from standin.state.chat_kinds import ChatKind, rights_of
+from standin.wire import Wire
 from tests.standin.asking import Asker, Town
 from tests.support.judge import judge_log
 
@@ -83,15 +83,15 @@ async def make_everything_happen(ask: Asker, town: Town) -> None:
     world, here = town.world, {"chat_id": town.forum.id}
     world.updates.ask_for(["message", "edited_message", "channel_post", "edited_channel_post"])
     world.updates.ask_for([*_all_kinds()])
-    world.bot_promoted(town.forum, town.maria)
-    world.bot_promoted(town.supergroup, town.maria)
+    world.membership.promote_bot(town.forum, town.maria)
+    world.membership.promote_bot(town.supergroup, town.maria)
     await _use_the_profile(ask)
     await _use_topics(ask, town)
     await _use_messages(ask, town)
     await _use_answers(ask, town)
     for method in ("getChat", "getChatAdministrators", "getChatMemberCount"):
         await ask.ok(method, **here)
-    for person in (town.maria, town.ben, world.bot, world.person("Stranger")):
+    for person in (town.maria, town.ben, world.bot, world.people.add("Stranger")):
         await ask.ok("getChatMember", user_id=person.id, **here)
     _make_people_busy(town)
     await ask.ok("getUpdates", limit=100)
@@ -131,7 +131,12 @@ async def _use_the_profile(ask: Asker) -> None:
         assert await ask.ok(f"getMy{subject}") == {field: "Invented"}
     await ask.ok("setChatMenuButton", menu_button={"type": "commands"})
     await ask.ok("getChatMenuButton")
-    await ask.ok("setMyDefaultAdministratorRights")
+    none = await ask.ok("getMyDefaultAdministratorRights")
+    wanted = none | {"can_manage_chat": True, "can_pin_messages": True}
+    await ask.ok("setMyDefaultAdministratorRights", rights=wanted)
+    assert await ask.ok("getMyDefaultAdministratorRights") == wanted
+    in_channels = await ask.ok("getMyDefaultAdministratorRights", for_channels=True)
+    assert not any(in_channels.values())
 
 
 async def _use_topics(ask: Asker, town: Town) -> None:
@@ -156,8 +161,8 @@ async def _use_messages(ask: Asker, town: Town) -> None:
     await ask.ok("getChat", **here)
     await ask.ok("unpinChatMessage", **here)
     await ask.ok("unpinAllChatMessages", **here)
-    theirs = town.world.person_sends_document(town.maria, town.maria, caption="@ben_invented")
-    photo = town.world.person_sends_photo(town.maria, town.maria)
+    theirs = town.world.messages.send_document(town.maria, town.maria, caption="@ben_invented")
+    photo = town.world.messages.send_photo(town.maria, town.maria)
     document = theirs.content["document"]["file_id"]
     file = await ask.ok("sendDocument", document=document, caption="x", **here)
     await ask.ok("editMessageCaption", caption="y", message_id=file["message_id"], **here)
@@ -167,7 +172,7 @@ async def _use_messages(ask: Asker, town: Town) -> None:
     await ask.ok("copyMessage", caption="z", **here, **origin)
     await ask.ok("forwardMessage", **here, **origin)
     await ask.ok("sendMessage", chat_id=town.channel.id, text="News")
-    post = town.world.last(town.channel).id
+    post = town.world.history.last(town.channel).id
     await ask.ok("forwardMessage", from_chat_id=town.channel.id, message_id=post, **here)
     await ask.ok("deleteMessage", **this)
     await ask.ok("deleteMessages", message_ids=[file["message_id"]], **here)
@@ -176,51 +181,51 @@ async def _use_messages(ask: Asker, town: Town) -> None:
 async def _use_answers(ask: Asker, town: Town) -> None:
     keyboard = {"inline_keyboard": [[{"text": "A", "callback_data": "a"}]]}
     await ask.ok("sendMessage", chat_id=town.maria.id, text="x", reply_markup=keyboard)
-    shown = town.world.last(town.maria)
-    press = town.world.person_presses(town.maria, shown, town.maria, "A")
+    shown = town.world.history.last(town.maria)
+    press = town.world.buttons.press(town.maria, shown, town.maria, "A")
     await ask.ok("answerCallbackQuery", callback_query_id=press, text="Done")
-    town.world.person_presses_data(town.maria, 4242, town.maria, "old")
-    query = town.world.person_queries_inline(town.maria, "scan", "supergroup")
+    town.world.buttons.press_data(town.maria, 4242, town.maria, "old")
+    query = town.world.inline.ask(town.maria, "scan", "supergroup")
     content = {"message_text": "An invented text"}
     article = {"type": "article", "id": "1", "title": "T", "input_message_content": content}
     button = {"text": "More in private", "start_parameter": "inline"}
     await ask.ok("answerInlineQuery", inline_query_id=query, results=[article], button=button)
-    town.world.person_chooses_inline(query, "1", town.supergroup)
+    town.world.inline.choose(query, "1", town.supergroup)
 
 
 def _make_people_busy(town: Town) -> None:
     """Every kind of message and event that people can make."""
     world = town.world
-    said = world.person_sends(town.maria, town.maria, "/start faq-cure https://example.org #a")
-    world.person_edits(town.maria, said.id, "changed")
+    said = world.messages.send(town.maria, town.maria, "/start faq-cure https://example.org #a")
+    world.messages.edit(town.maria, said.id, "changed")
     for send in (
-        world.person_sends_sticker,
-        world.person_sends_photo,
-        world.person_sends_document,
-        world.person_sends_voice,
-        world.person_sends_location,
+        world.messages.send_sticker,
+        world.messages.send_photo,
+        world.messages.send_document,
+        world.messages.send_voice,
+        world.messages.send_location,
     ):
         send(town.maria, town.maria)
-    world.person_forwards(town.maria, town.maria, said)
-    world.person_shares_chat(town.maria, 1, town.supergroup)
-    world.link_channel(town.supergroup, town.channel)
-    world.channel_posts_to_group(town.channel, "News for all")
-    world.person_edits(town.channel, world.last(town.channel).id, "Better news")
-    stranger = world.person("Stranger")
-    world.person_joins(town.supergroup, stranger)
-    world.restrict(town.supergroup, stranger)
-    world.promote(town.supergroup, town.ben, is_anonymous=True)
-    world.person_sends(town.supergroup, town.ben, "Who am I?")
-    world.rename(town.supergroup, "Support <b>us</b>", town.maria)
-    world.person_leaves(town.supergroup, stranger)
-    world.person_sends(town.forum, town.ben, "Hello", thread_id=town.topic.id)
-    world.topic_closed(town.forum, town.topic.id)
-    world.topic_reopened(town.forum, town.topic.id)
-    world.bot_restricted(town.supergroup, town.maria)
-    world.bot_removed(town.supergroup, town.maria)
-    world.bot_added(town.supergroup, town.maria)
-    world.person_blocks_bot(town.ben)
-    world.migrate_group(town.group)
+    world.messages.forward(town.maria, town.maria, said)
+    world.buttons.share_chat(town.maria, 1, town.supergroup)
+    world.chats.link_channel(town.supergroup, town.channel)
+    world.messages.post_in_channel(town.channel, "News for all")
+    world.messages.edit(town.channel, world.history.last(town.channel).id, "Better news")
+    stranger = world.people.add("Stranger")
+    world.membership.join(town.supergroup, stranger)
+    world.membership.restrict(town.supergroup, stranger)
+    world.membership.promote(town.supergroup, town.ben, is_anonymous=True)
+    world.messages.send(town.supergroup, town.ben, "Who am I?")
+    world.chats.rename(town.supergroup, "Support <b>us</b>", town.maria)
+    world.membership.leave(town.supergroup, stranger)
+    world.messages.send(town.forum, town.ben, "Hello", thread_id=town.topic.id)
+    world.topics.close(town.forum, town.topic.id)
+    world.topics.reopen(town.forum, town.topic.id)
+    world.membership.restrict_bot(town.supergroup, town.maria)
+    world.membership.remove_bot(town.supergroup, town.maria)
+    world.membership.add_bot(town.supergroup, town.maria)
+    world.people.block_bot(town.ben)
+    world.chats.migrate(town.group)
 
 
 async def test_every_answer_and_every_update_parses_with_aiogram(ask: Asker, town: Town) -> None:

@@ -23,8 +23,8 @@ from aiogram.types import (
 )
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from standin.people import Wire
-from standin.record import Exchange
+from standin.bot_api.request_log import Exchange
+from standin.wire import Wire
 
 ANY = ConfigDict(arbitrary_types_allowed=True)
 MISSING = object()

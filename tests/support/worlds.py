@@ -5,11 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 
-from starlette.applications import Starlette
-
 from bot.clock import SystemClock
-from standin.bot_api import routes
-from standin.serving import serving
+from standin.server import serving
 from standin.world import World
 from tests.support.judge import judge_log
 
@@ -19,6 +16,6 @@ async def judged_world() -> AsyncIterator[tuple[World, str]]:
     """A world in real time and the address at which its Bot API answers."""
     world = World(SystemClock())
     world.log.keep_all()
-    async with serving(Starlette(routes=list(routes(world))), world.connections) as root:
+    async with serving(world.bot_api.app(), world.connections) as root:
         yield world, root
     assert not judge_log(world.log)

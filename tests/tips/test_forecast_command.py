@@ -23,7 +23,7 @@ async def test_what_is_forecast_is_what_is_sent_afterwards(tmp_path: Path) -> No
     live = LiveEditions(CONTENT, "en")
     async with conversation(tmp_path) as talk:
         for person, schedule in PEOPLE.items():
-            talk.world.open_deep_link(talk.world.person(f"P{person}", id=person))
+            talk.world.deep_links.start(talk.world.people.add(f"P{person}", id=person))
             await talk.services.subscriptions.subscribe(person, schedule)
         await talk.quiet()
     before = (tmp_path / "bot.sqlite3").read_bytes()
@@ -46,14 +46,16 @@ async def test_what_is_forecast_is_what_is_sent_afterwards(tmp_path: Path) -> No
     assert (tmp_path / "bot.sqlite3").read_bytes() == before
     async with conversation(tmp_path, world=talk.world, clock=talk.clock) as again:
         await again.pass_time(timedelta(weeks=4))
-        sent = [m for p in PEOPLE for m in again.world.said_by_bot(p) if m.text.startswith("💡")]
+        sent = [
+            m for p in PEOPLE for m in again.world.history.said_by_bot(p) if m.text.startswith("💡")
+        ]
     assert len(sent) == 8
 
 
 async def test_of_one_chat_each_tip_is_named_in_its_order(tmp_path: Path) -> None:
     live = LiveEditions(CONTENT, "en")
     async with conversation(tmp_path) as talk:
-        talk.world.open_deep_link(talk.world.person("Ana", id=1000101))
+        talk.world.deep_links.start(talk.world.people.add("Ana", id=1000101))
         await talk.services.subscriptions.subscribe(1000101, PEOPLE[1000101])
     told = io.StringIO()
     await asyncio.to_thread(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from standin.chats import USUAL_ADMIN, Chat
-from standin.messages import Message
-from standin.people import Person
-from standin.state import CallbackAnswer
-from standin.world import Identity
+from standin.people.messages import Identity
+from standin.state.accounts import Person
+from standin.state.chat_kinds import USUAL_ADMIN
+from standin.state.chats import Chat
+from standin.state.messages import Message
+from standin.state.queries import CallbackAnswer
 from tests.conversation import Conversation
 
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
@@ -50,7 +51,7 @@ class Group:
     ) -> list[Message]:
         """Somebody writes a command; everything the bot says in the group in answer."""
         world, as_ = self.talk.world, VOICES.get(role, Identity.SELF)
-        sent = world.person_sends(
+        sent = world.messages.send(
             self.chat,
             self.people[role],
             text,
@@ -60,7 +61,7 @@ class Group:
             channel_id=self.channel.id if self.channel and as_ is Identity.CHANNEL else None,
         )
         await self.talk.quiet()
-        return world.said_by_bot(self.chat, after=sent.id)
+        return world.history.said_by_bot(self.chat, after=sent.id)
 
     async def settings(self, role: Role = Role.CREATOR, *, thread_id: int | None = None) -> Message:
         """The panel that this role opens."""
@@ -76,12 +77,12 @@ class Group:
         """
         world, person = self.talk.world, self.people[role]
         labels = {b["text"]: b.get("callback_data", "") for row in message.buttons for b in row}
-        callback = world.person_presses_data(
+        callback = world.buttons.press_data(
             message.chat_id, message.id, person, labels.get(data, data)
         )
-        answer = await world.answer_of(callback)
+        answer = await world.buttons.answer_to(callback)
         await self.talk.quiet()
-        return world.chat(message.chat_id).messages.get(message.id, message), answer
+        return world.state.chat(message.chat_id).messages.get(message.id, message), answer
 
     async def set(self, panel: Message, page: str, *labels: str) -> tuple[Message, CallbackAnswer]:
         """The creator goes to a page of the panel and taps what is given, one after another."""
@@ -95,19 +96,23 @@ def people_of(group: Group) -> None:
     """One person for each role; the one of the conversation is the creator."""
     talk, world, chat = group.talk, group.talk.world, group.chat
     for role in Role:
-        person = talk.person if role is Role.CREATOR else world.person(role.name.title())
+        person = talk.person if role is Role.CREATOR else world.people.add(role.name.title())
         group.people[role] = person
         if role is not Role.CREATOR:
-            world.person_joins(chat, person)
-    world.promote(chat, group.people[Role.POWERLESS], rights=USUAL_ADMIN - {"can_change_info"})
-    world.promote(chat, group.people[Role.ADMIN])
-    world.promote(chat, group.people[Role.ANONYMOUS], is_anonymous=True)
-    group.channel = world.channel("Invented channel", group.people[Role.CHANNEL])
+            world.membership.join(chat, person)
+    world.membership.promote(
+        chat, group.people[Role.POWERLESS], rights=USUAL_ADMIN - {"can_change_info"}
+    )
+    world.membership.promote(chat, group.people[Role.ADMIN])
+    world.membership.promote(chat, group.people[Role.ANONYMOUS], is_anonymous=True)
+    group.channel = world.chats.create_channel("Invented channel", group.people[Role.CHANNEL])
 
 
 async def support_group(talk: Conversation, *, forum: bool = False, with_bot: bool = True) -> Group:
     """A supergroup with everybody in it, and the bot as a plain member."""
-    chat = talk.world.supergroup("Support", talk.person, with_bot=with_bot, forum=forum)
+    chat = talk.world.chats.create_supergroup(
+        "Support", talk.person, with_bot=with_bot, forum=forum
+    )
     group = Group(talk, chat)
     people_of(group)
     await talk.quiet()

@@ -8,8 +8,10 @@ import pytest
 
 from bot.chats.model import ChatState
 from handlers.lifecycle import tidy
-from standin.chats import USUAL_ADMIN, USUAL_PERMISSIONS, Chat, Status
-from standin.messages import Message
+from standin.state.chat_kinds import USUAL_ADMIN, USUAL_PERMISSIONS
+from standin.state.chats import Chat
+from standin.state.members import Status
+from standin.state.messages import Message
 from tests.conversation import Conversation, addresses, buttons
 from tests.handlers.groups.group_life import MAY_MANAGE, Group, Role, support_group
 
@@ -26,9 +28,9 @@ async def group(talk: Conversation) -> Group:
 async def added(group: Group) -> list[Message]:
     """The creator brings the bot in; what it says."""
     before = group.chat.next_message_id
-    group.talk.world.bot_added(group.chat, group.talk.person)
+    group.talk.world.membership.add_bot(group.chat, group.talk.person)
     await group.talk.quiet()
-    return group.talk.world.said_by_bot(group.chat, after=before)
+    return group.talk.world.history.said_by_bot(group.chat, after=before)
 
 
 async def with_tips(group: Group) -> Message:
@@ -42,7 +44,7 @@ async def met(group: Group) -> None:
 
 
 def told(group: Group, *, after: int) -> list[Message]:
-    return group.talk.world.said_by_bot(group.talk.private, after=after)
+    return group.talk.world.history.said_by_bot(group.talk.private, after=after)
 
 
 async def test_it_says_once_and_shortly_what_it_does_and_what_it_does_not(group: Group) -> None:
@@ -54,9 +56,9 @@ async def test_it_says_once_and_shortly_what_it_does_and_what_it_does_not(group:
 
 async def test_the_link_that_adds_it_brings_no_second_hello(group: Group) -> None:
     before = group.chat.next_message_id
-    group.talk.world.add_to_group_by_link(group.chat, group.talk.person, "setup")
+    group.talk.world.deep_links.add_to_group(group.chat, group.talk.person, "setup")
     await group.talk.quiet()
-    (hello,) = group.talk.world.said_by_bot(group.chat, after=before)
+    (hello,) = group.talk.world.history.said_by_bot(group.chat, after=before)
     assert "Set up (admins)" in buttons(hello)
 
 
@@ -81,13 +83,13 @@ async def test_set_up_turns_the_hello_into_the_panel_of_who_pressed(
 
 
 async def test_added_where_it_may_not_write_it_keeps_quiet(group: Group) -> None:
-    group.talk.world.set_permissions(group.chat, frozenset())
+    group.talk.world.chats.set_permissions(group.chat, frozenset())
     assert await added(group) == []
 
 
 async def test_put_out_it_stops_the_schedule_at_once(group: Group) -> None:
     await with_tips(group)
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     subscription = await group.talk.services.subscriptions.get(group.chat.id)
     assert subscription is not None
@@ -99,22 +101,22 @@ async def test_put_out_it_stops_the_schedule_at_once(group: Group) -> None:
 
 async def test_back_within_a_month_it_sends_nothing_before_it_is_asked_to(group: Group) -> None:
     await with_tips(group)
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     group.talk.clock.advance(20 * DAY)
     (hello,) = await added(group)
     assert hello.text.startswith("Hello again.")
     assert buttons(hello)[:2] == ["Restore", "Start fresh"]
-    before = group.talk.world.last(group.chat).id
+    before = group.talk.world.history.last(group.chat).id
     await group.talk.pass_time(2 * WEEK)
-    assert group.talk.world.said_by_bot(group.chat, after=before) == []
+    assert group.talk.world.history.said_by_bot(group.chat, after=before) == []
 
 
 async def test_restored_everything_is_as_it_was(group: Group) -> None:
     panel = await with_tips(group)
     await group.set(panel, "Day: Monday ›", "Friday")
     before = await group.talk.services.groups.settings(group.chat.id)
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     (hello,) = await added(group)
     panel, answer = await group.set(hello, "Restore")
@@ -127,7 +129,7 @@ async def test_restored_everything_is_as_it_was(group: Group) -> None:
 
 async def test_tips_that_were_off_stay_off_when_all_is_restored(group: Group) -> None:
     await group.press(await with_tips(group), "☑ Weekly tip")
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     (hello,) = await added(group)
     panel, _ = await group.set(hello, "Restore")
@@ -137,7 +139,7 @@ async def test_tips_that_were_off_stay_off_when_all_is_restored(group: Group) ->
 async def test_started_fresh_nothing_of_before_is_left(group: Group) -> None:
     panel = await with_tips(group)
     await group.set(panel, "Day: Monday ›", "Friday")
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     (hello,) = await added(group)
     panel, answer = await group.set(hello, "Start fresh")
@@ -150,7 +152,7 @@ async def test_started_fresh_nothing_of_before_is_left(group: Group) -> None:
 
 async def test_an_old_start_fresh_does_not_undo_what_was_set_up_since(group: Group) -> None:
     await with_tips(group)
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     (hello,) = await added(group)
     await group.set(await group.settings(), "Weekly tip ›", "☐ Weekly tip")
@@ -164,7 +166,7 @@ async def test_only_an_admin_decides_what_becomes_of_earlier_settings(
     group: Group, role: Role, button: str
 ) -> None:
     await with_tips(group)
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     (hello,) = await added(group)
     _, answer = await group.press(hello, button, role)
@@ -174,7 +176,7 @@ async def test_only_an_admin_decides_what_becomes_of_earlier_settings(
 
 async def test_a_month_later_it_has_forgotten_the_group(group: Group) -> None:
     await with_tips(group)
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     group.talk.clock.advance(29 * DAY)
     await tidy(group.talk.services, group.talk.courier)
@@ -188,7 +190,7 @@ async def test_a_month_later_it_has_forgotten_the_group(group: Group) -> None:
 
 async def test_a_group_that_set_nothing_up_has_nothing_to_restore(group: Group) -> None:
     await added(group)
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     group.talk.clock.advance(DAY)
     (hello,) = await added(group)
@@ -201,12 +203,14 @@ async def test_restricted_it_tells_the_admin_who_enabled_it_privately_and_once(
     await met(group)
     await with_tips(group)
     before = group.talk.last().id
-    group.talk.world.bot_restricted(group.chat, group.talk.person)
+    group.talk.world.membership.restrict_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     (word,) = told(group, after=before)
     assert word.text.startswith("I can't write in Support any more")
     await group.talk.pass_time(WEEK)
-    group.talk.world.bot_restricted(group.chat, group.talk.person, frozenset({"can_send_polls"}))
+    group.talk.world.membership.restrict_bot(
+        group.chat, group.talk.person, frozenset({"can_send_polls"})
+    )
     await group.talk.quiet()
     assert told(group, after=word.id) == []
 
@@ -214,27 +218,27 @@ async def test_restricted_it_tells_the_admin_who_enabled_it_privately_and_once(
 async def test_allowed_to_write_again_its_tips_go_on(group: Group) -> None:
     await met(group)
     await with_tips(group)
-    group.talk.world.bot_restricted(group.chat, group.talk.person)
+    group.talk.world.membership.restrict_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     await group.talk.pass_time(WEEK)
     paused = await group.talk.services.groups.settings(group.chat.id)
     assert paused.refused == "no-rights"
-    group.talk.world.bot_restricted(group.chat, group.talk.person, USUAL_PERMISSIONS)
+    group.talk.world.membership.restrict_bot(group.chat, group.talk.person, USUAL_PERMISSIONS)
     await group.talk.quiet()
-    before = group.talk.world.last(group.chat).id
+    before = group.talk.world.history.last(group.chat).id
     await group.talk.pass_time(WEEK)
-    (tip,) = group.talk.world.said_by_bot(group.chat, after=before)
+    (tip,) = group.talk.world.history.said_by_bot(group.chat, after=before)
     assert tip.text.startswith("💡")
     # Should it happen another time, they hear of it another time.
     known = group.talk.last().id
-    group.talk.world.bot_restricted(group.chat, group.talk.person)
+    group.talk.world.membership.restrict_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     assert len(told(group, after=known)) == 1
 
 
 async def test_an_admin_who_never_wrote_in_private_is_not_an_error(group: Group) -> None:
     await with_tips(group)
-    group.talk.world.bot_restricted(group.chat, group.talk.person)
+    group.talk.world.membership.restrict_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     assert told(group, after=0) == []
 
@@ -253,15 +257,15 @@ async def test_what_is_kept_of_an_admin_is_shown_to_them_and_forgotten_with_them
 
 
 def channel_of(group: Group) -> Chat:
-    return group.talk.world.channel("Invented news", group.talk.person)
+    return group.talk.world.chats.create_channel("Invented news", group.talk.person)
 
 
 async def test_a_channel_is_never_written_to_before_its_admin_wants_it(group: Group) -> None:
     await met(group)
     channel, before = channel_of(group), group.talk.last().id
-    group.talk.world.bot_added(channel, group.talk.person, status=Status.ADMINISTRATOR)
+    group.talk.world.membership.add_bot(channel, group.talk.person, status=Status.ADMINISTRATOR)
     await group.talk.quiet()
-    assert group.talk.world.said_by_bot(channel) == []
+    assert group.talk.world.history.said_by_bot(channel) == []
     (hello,) = told(group, after=before)
     assert "Invented news" in hello.text
 
@@ -269,7 +273,7 @@ async def test_a_channel_is_never_written_to_before_its_admin_wants_it(group: Gr
 async def test_a_channels_admin_sets_tips_up_in_private(group: Group) -> None:
     await met(group)
     channel, before = channel_of(group), group.talk.last().id
-    group.talk.world.bot_added(channel, group.talk.person, status=Status.ADMINISTRATOR)
+    group.talk.world.membership.add_bot(channel, group.talk.person, status=Status.ADMINISTRATOR)
     await group.talk.quiet()
     (hello,) = told(group, after=before)
     panel, _ = await group.set(hello, "Settings in private")
@@ -277,7 +281,7 @@ async def test_a_channels_admin_sets_tips_up_in_private(group: Group) -> None:
     panel, answer = await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
     assert answer.text.startswith("Tips: Mondays 10:00, Lisbon.")
     await group.talk.pass_time(WEEK)
-    (tip,) = group.talk.world.said_by_bot(channel)
+    (tip,) = group.talk.world.history.said_by_bot(channel)
     assert tip.text.startswith("💡")
 
 
@@ -285,10 +289,10 @@ async def test_a_channel_in_which_it_may_not_post_any_more_is_told_of_once(group
     await met(group)
     channel = channel_of(group)
     world = group.talk.world
-    world.bot_added(channel, group.talk.person, status=Status.ADMINISTRATOR)
+    world.membership.add_bot(channel, group.talk.person, status=Status.ADMINISTRATOR)
     await group.talk.quiet()
     before = group.talk.last().id
-    world.bot_promoted(channel, group.talk.person, USUAL_ADMIN - {"can_post_messages"})
+    world.membership.promote_bot(channel, group.talk.person, USUAL_ADMIN - {"can_post_messages"})
     await group.talk.quiet()
     (word,) = told(group, after=before)
     assert word.text.startswith("I can't write in Invented news any more")

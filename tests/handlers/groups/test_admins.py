@@ -14,8 +14,8 @@ from bot.actions.registry import decode, encode
 from bot.groups.fields import FIELDS
 from bot.replies.group_settings import tips_in_words
 from bot.tips.schedule_choices import HOURS
-from standin.faults import Fault
-from standin.messages import Message
+from standin.bot_api.faults import Fault
+from standin.state.messages import Message
 from tests.conversation import Conversation, addresses, buttons
 from tests.handlers.groups.group_life import MAY_NOT, Group, Role, everything_stored, support_group
 
@@ -59,8 +59,8 @@ async def test_no_button_of_any_panel_lets_an_unauthorised_role_change_anything(
     group: Group,
 ) -> None:
     talk, world = group.talk, group.talk.world
-    world.turn_topics(group.chat, True)
-    topic = world.topic_created(group.chat, "Announcements")
+    world.topics.turn_on(group.chat)
+    topic = world.topics.create(group.chat, "Announcements")
     panel = await group.settings()
     on = encode(SetInGroup(base36(talk.person.id), base36(group.chat.id), "t", "1"))
     await group.press(panel, on)
@@ -73,22 +73,22 @@ async def test_no_button_of_any_panel_lets_an_unauthorised_role_change_anything(
     panel = await group.settings()
     await group.press(panel, on)
     for role in MAY_NOT:
-        world.person_sends(group.people[role].id, group.people[role], "/help")
+        world.messages.send(group.people[role].id, group.people[role], "/help")
     await talk.quiet()
     before = await everything_stored(talk)
     for role in MAY_NOT:
         person = group.people[role]
-        own = world.last(person.id)
+        own = world.history.last(person.id)
         forged = [as_opener(data, person.id) for data in found if ":" in data]
         presses = [(panel, data) for data in (*found, *forged)] + [(own, data) for data in forged]
         # A few at a time: of a flood in one chat the bot lets the newest go by.
         for start in range(0, len(presses), 20):
             asked = [
-                (data, world.person_presses_data(where.chat_id, where.id, person, data))
+                (data, world.buttons.press_data(where.chat_id, where.id, person, data))
                 for where, data in presses[start : start + 20]
             ]
             for data, callback in asked:
-                answer = await world.answer_of(callback)
+                answer = await world.buttons.answer_to(callback)
                 assert answer.show_alert, f"{data} was open to {role}"
         assert await everything_stored(talk) == before, role
 
@@ -126,21 +126,25 @@ async def test_an_anonymous_admin_is_known_once_the_bot_is_an_admin_itself(group
     (answer,) = await group.command("/settings", Role.ANONYMOUS)
     payload = addresses(answer)["Settings in private"].partition("start=")[2]
     anonymous, world = group.people[Role.ANONYMOUS], group.talk.world
-    refused = await world.reply_in(anonymous.id, after=world.open_deep_link(anonymous, payload))
+    refused = await world.history.reply_in(
+        anonymous.id, after=world.deep_links.start(anonymous, payload)
+    )
     assert refused.text.startswith("I can't open the settings of that chat for you.")
-    world.bot_promoted(group.chat, group.talk.person)
-    panel = await world.reply_in(anonymous.id, after=world.open_deep_link(anonymous, payload))
+    world.membership.promote_bot(group.chat, group.talk.person)
+    panel = await world.history.reply_in(
+        anonymous.id, after=world.deep_links.start(anonymous, payload)
+    )
     assert panel.text.startswith("Settings: Support")
 
 
 async def test_a_copy_of_a_linked_channels_post_is_nobodys_command(group: Group) -> None:
     assert group.channel is not None
-    group.talk.world.link_channel(group.chat, group.channel)
+    group.talk.world.chats.link_channel(group.chat, group.channel)
     for text in ("/settings", "/faq", "/start"):
-        copy = group.talk.world.channel_posts_to_group(group.channel, text)
+        copy = group.talk.world.messages.post_in_channel(group.channel, text)
         await group.talk.quiet()
         assert copy is not None
-        assert group.talk.world.said_by_bot(group.chat, after=copy.id) == []
+        assert group.talk.world.history.said_by_bot(group.chat, after=copy.id) == []
 
 
 async def test_another_admin_cannot_press_somebody_elses_panel(group: Group) -> None:
@@ -159,7 +163,7 @@ async def test_an_admin_who_is_demoted_while_the_panel_is_open_can_change_nothin
 ) -> None:
     panel = await group.settings(Role.ADMIN)
     panel, _ = await group.press(panel, "Weekly tip ›", Role.ADMIN)
-    group.talk.world.demote(group.chat, group.people[Role.ADMIN])
+    group.talk.world.membership.demote(group.chat, group.people[Role.ADMIN])
     before = await everything_stored(group.talk)
     _, answer = await group.press(panel, "☐ Weekly tip", Role.ADMIN)
     assert answer.text.startswith(NOT_YOU)
@@ -168,14 +172,14 @@ async def test_an_admin_who_is_demoted_while_the_panel_is_open_can_change_nothin
 
 async def test_a_new_admin_may_at_once(group: Group) -> None:
     assert (await group.command("/settings", Role.MEMBER))[0].text.startswith("Only admins")
-    group.talk.world.promote(group.chat, group.people[Role.MEMBER])
+    group.talk.world.membership.promote(group.chat, group.people[Role.MEMBER])
     panel = await group.settings(Role.MEMBER)
     assert panel.text.startswith("Settings: Support")
 
 
 async def test_a_panel_of_another_group_is_stale_here(group: Group) -> None:
     world, talk = group.talk.world, group.talk
-    other = world.supergroup("Other", talk.person, with_bot=True)
+    other = world.chats.create_supergroup("Other", talk.person, with_bot=True)
     panel = await talk.say("/settings", chat=other)
     data = encode(SetInGroup(base36(talk.person.id), base36(group.chat.id), "t", "1"))
     _, answer = await group.press(panel, data)
@@ -216,8 +220,8 @@ async def test_made_up_buttons_are_answered_and_change_nothing(group: Group, dat
 
 async def test_a_panel_too_old_to_be_seen_is_answered_with_a_word(group: Group) -> None:
     data = encode(ShowPanel(base36(group.talk.person.id), base36(group.chat.id)))
-    callback = group.talk.world.person_presses_data(group.chat, 9999, group.talk.person, data)
-    answer = await group.talk.world.answer_of(callback)
+    callback = group.talk.world.buttons.press_data(group.chat, 9999, group.talk.person, data)
+    answer = await group.talk.world.buttons.answer_to(callback)
     assert answer.text.startswith("This panel is from an earlier time.")
 
 
@@ -247,7 +251,7 @@ async def test_two_admins_and_200_presses_at_once_leave_one_of_the_pressed_state
         ):
             who = base36(group.people[role].id)
             data = encode(SetInGroup(who, base36(group.chat.id), code, str(value)))
-            world.person_presses_data(group.chat, panels[role].id, group.people[role], data)
+            world.buttons.press_data(group.chat, panels[role].id, group.people[role], data)
             pressed[code].add(value)
     await talk.quiet()
     stored = await talk.services.groups.settings(group.chat.id)
@@ -257,7 +261,7 @@ async def test_two_admins_and_200_presses_at_once_leave_one_of_the_pressed_state
     words = tips_in_words(l10n, stored, forum=False)
 
     def shows(role: Role) -> bool:
-        return words in world.message(group.chat, panels[role].id).text
+        return words in world.state.message(group.chat, panels[role].id).text
 
     await world.until(lambda: all(shows(role) for role in roles))
 
@@ -272,15 +276,15 @@ async def test_two_admins_who_press_in_private_lose_none_of_each_others_changes(
     panels = {}
     for role in roles:
         person = group.people[role]
-        sent = world.open_deep_link(person, f"group-{base36(group.chat.id)}")
-        panels[role] = await world.reply_in(person.id, after=sent)
+        sent = world.deep_links.start(person, f"group-{base36(group.chat.id)}")
+        panels[role] = await world.history.reply_in(person.id, after=sent)
     asked = []
     for number in range(21):
         for role, (code, values) in roles.items():
             person, panel = group.people[role], panels[role]
             change = SetInGroup(base36(person.id), base36(group.chat.id), code, str(values[number]))
-            asked.append(world.person_presses_data(panel.chat_id, panel.id, person, encode(change)))
-    answers = await asyncio.gather(*(world.answer_of(callback) for callback in asked))
+            asked.append(world.buttons.press_data(panel.chat_id, panel.id, person, encode(change)))
+    answers = await asyncio.gather(*(world.buttons.answer_to(callback) for callback in asked))
     assert all(answer.text.startswith("Tips: ") for answer in answers)
     stored = await talk.services.groups.settings(group.chat.id)
     assert (stored.weekday, stored.hour) == (6, roles[Role.CREATOR][1][-1])
@@ -291,6 +295,6 @@ async def test_a_group_is_managed_from_private_only_by_its_admins(group: Group) 
     link = f"group-{ManageGroup(base36(group.chat.id)).group}"
     for role in MAY_NOT:
         person = group.people[role]
-        answer = await world.reply_in(person.id, after=world.open_deep_link(person, link))
+        answer = await world.history.reply_in(person.id, after=world.deep_links.start(person, link))
         assert answer.text.startswith("I can't open the settings of that chat for you.")
         assert "Weekly tip ›" not in buttons(answer)

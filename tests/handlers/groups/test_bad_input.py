@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from standin.chats import USUAL_ADMIN
-from standin.faults import Fault
+from standin.bot_api.faults import Fault
+from standin.state.chat_kinds import USUAL_ADMIN
 from tests.conversation import Conversation
 from tests.handlers.groups.group_life import Group, Role, support_group
 
@@ -27,21 +27,21 @@ async def group(talk: Conversation, caplog: pytest.LogCaptureFixture) -> AsyncIt
 async def test_where_the_bot_may_not_write_commands_are_let_go_by(
     group: Group, command: str
 ) -> None:
-    group.talk.world.set_permissions(group.chat, frozenset())
+    group.talk.world.chats.set_permissions(group.chat, frozenset())
     assert await group.command(command, Role.CREATOR) == []
 
 
 async def test_in_a_closed_topic_commands_are_let_go_by(group: Group) -> None:
-    topic = group.talk.world.topic_created(group.chat, "Closed")
-    group.talk.world.topic_closed(group.chat, topic.id)
+    topic = group.talk.world.topics.create(group.chat, "Closed")
+    group.talk.world.topics.close(group.chat, topic.id)
     assert await group.command("/faq cure", Role.CREATOR, thread_id=topic.id) == []
 
 
 async def test_a_panel_in_a_topic_that_was_deleted_is_an_old_panel(group: Group) -> None:
-    topic = group.talk.world.topic_created(group.chat, "Soon gone")
+    topic = group.talk.world.topics.create(group.chat, "Soon gone")
     panel = await group.settings(thread_id=topic.id)
     data = panel.button("Weekly tip ›")["callback_data"]
-    group.talk.world.topic_deleted(group.chat, topic.id)
+    group.talk.world.topics.delete(group.chat, topic.id)
     _, answer = await group.press(panel, data)
     assert answer.text.startswith("This panel is from an earlier time.")
 
@@ -53,7 +53,7 @@ async def test_a_panel_in_private_of_a_group_that_put_the_bot_out_changes_nothin
     await group.settings()
     listed = await group.talk.say("/start groups")
     panel, _ = await group.set(listed, "Support", "Weekly tip ›")
-    world.bot_removed(group.chat, group.talk.person)
+    world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     _, answer = await group.press(panel, "☐ Weekly tip")
     assert answer.show_alert
@@ -63,7 +63,7 @@ async def test_a_panel_in_private_of_a_group_that_put_the_bot_out_changes_nothin
 async def test_a_group_that_was_deleted_is_not_an_error(group: Group) -> None:
     await group.settings()
     listed = await group.talk.say("/start groups")
-    group.talk.world.delete_group(group.chat)
+    group.talk.world.chats.delete(group.chat)
     await group.talk.quiet()
     await group.press(listed, "Support")
     assert group.talk.last().text.startswith("I can't open the settings of that chat for you.")
@@ -71,7 +71,7 @@ async def test_a_group_that_was_deleted_is_not_an_error(group: Group) -> None:
 
 async def test_a_panel_that_was_deleted_by_hand_costs_nothing(group: Group) -> None:
     first, second = await group.settings(), await group.settings(Role.ADMIN)
-    group.talk.world.person_deletes(group.chat, first.id)
+    group.talk.world.messages.delete(group.chat, first.id)
     panel, _ = await group.press(second, "Weekly tip ›", Role.ADMIN)
     assert panel is not None
     _, answer = await group.press(panel, "☐ Weekly tip", Role.ADMIN)
@@ -91,28 +91,28 @@ async def test_while_telegram_is_slow_to_take_edits_the_change_is_stored_and_sai
 
 
 async def test_rights_given_and_taken_many_times_bring_no_word(group: Group) -> None:
-    before = group.talk.world.last(group.chat).id
+    before = group.talk.world.history.last(group.chat).id
     for _ in range(20):
-        group.talk.world.bot_promoted(group.chat, group.talk.person, USUAL_ADMIN)
-        group.talk.world.bot_demoted(group.chat, group.talk.person)
+        group.talk.world.membership.promote_bot(group.chat, group.talk.person, USUAL_ADMIN)
+        group.talk.world.membership.demote_bot(group.chat, group.talk.person)
     await group.talk.quiet()
-    assert group.talk.world.said_by_bot(group.chat, after=before) == []
+    assert group.talk.world.history.said_by_bot(group.chat, after=before) == []
 
 
 async def test_edited_commands_are_not_obeyed_again(group: Group) -> None:
     world = group.talk.world
-    said = world.person_sends(group.chat, group.people[Role.MEMBER], "/faq cure")
+    said = world.messages.send(group.chat, group.people[Role.MEMBER], "/faq cure")
     await group.talk.quiet()
-    before = world.last(group.chat).id
-    world.person_edits(group.chat, said.id, "/settings")
+    before = world.history.last(group.chat).id
+    world.messages.edit(group.chat, said.id, "/settings")
     await group.talk.quiet()
-    assert world.said_by_bot(group.chat, after=before) == []
+    assert world.history.said_by_bot(group.chat, after=before) == []
 
 
 async def test_a_very_long_name_and_topic_fit_into_every_answer(group: Group) -> None:
     world = group.talk.world
-    world.rename(group.chat, "<i>" + "Hope & " * 35, group.talk.person)
-    topic = world.topic_created(group.chat, "&<b>" + "n" * 124)
+    world.chats.rename(group.chat, "<i>" + "Hope & " * 35, group.talk.person)
+    topic = world.topics.create(group.chat, "&<b>" + "n" * 124)
     panel = await group.settings(thread_id=topic.id)
     _, answer = await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
     assert topic.name in answer.text

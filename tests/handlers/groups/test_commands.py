@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.replies.commands import COMMANDS
-from standin.chats import Chat
+from standin.state.chats import Chat
 from tests.conversation import Conversation, addresses, buttons
 from tests.handlers.private.test_commands import OPENINGS
 
@@ -17,17 +17,17 @@ READING = COMMANDS.keys() - PERSONAL - {"settings"}
 @pytest.fixture
 def group(talk: Conversation) -> Chat:
     """A support group with two members besides the bot."""
-    other = talk.world.person("Maria", language_code="en")
-    return talk.world.supergroup("Support group", talk.person, [other], with_bot=True)
+    other = talk.world.people.add("Maria", language_code="en")
+    return talk.world.chats.create_supergroup("Support group", talk.person, [other], with_bot=True)
 
 
 async def test_added_to_a_group_it_says_in_one_short_message_what_it_does(
     talk: Conversation,
 ) -> None:
-    group = talk.world.supergroup("Support group", talk.person, [])
-    talk.world.bot_added(group, talk.person)
+    group = talk.world.chats.create_supergroup("Support group", talk.person, [])
+    talk.world.membership.add_bot(group, talk.person)
     await talk.quiet()
-    (intro,) = talk.world.said_by_bot(group)
+    (intro,) = talk.world.history.said_by_bot(group)
     assert "refractory cancer" in intro.text
     assert "admin" in intro.text
     assert len(intro.text) < 600
@@ -89,8 +89,8 @@ async def test_what_concerns_one_person_is_led_to_the_private_chat(
 async def test_settings_in_a_group_are_the_groups_and_a_member_is_told_so(
     talk: Conversation, group: Chat
 ) -> None:
-    member = talk.world.person("Noor", language_code="en")
-    talk.world.person_joins(group, member)
+    member = talk.world.people.add("Noor", language_code="en")
+    talk.world.membership.join(group, member)
     answer = await talk.say("/settings@RefractorySupportBot", chat=group, who=member)
     assert "admin" in answer.text
     assert not any("callback_data" in button for row in answer.buttons for button in row)
@@ -103,8 +103,8 @@ async def test_no_button_in_a_group_changes_what_is_one_persons_own(
 ) -> None:
     menu = await talk.say("/menu", chat=group)
     assert "Weekly tips" not in buttons(menu)
-    callback = talk.world.person_presses_data(group, menu.id, talk.person, "set:0:10:Europe/Lisbon")
-    answer = await talk.world.answer_of(callback)
+    callback = talk.world.buttons.press_data(group, menu.id, talk.person, "set:0:10:Europe/Lisbon")
+    answer = await talk.world.buttons.answer_to(callback)
     assert answer.url.startswith("https://t.me/RefractorySupportBot?start=")
     assert await talk.services.subscriptions.get(group.id) is None
 
@@ -113,7 +113,7 @@ async def test_any_member_may_turn_the_pages_of_a_shared_answer(
     talk: Conversation, group: Chat
 ) -> None:
     opened = await talk.say("/faq", chat=group)
-    other = talk.world.person("Noor", language_code="en")
-    talk.world.person_joins(group, other)
+    other = talk.world.people.add("Noor", language_code="en")
+    talk.world.membership.join(group, other)
     shown, _ = await talk.tap(opened, "Can it be cured?", who=other)
     assert shown.text.startswith("Can refractory cancer be cured?")

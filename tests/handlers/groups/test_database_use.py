@@ -10,7 +10,7 @@ import pytest
 
 from bot.groups.fields import ForumTopic
 from handlers.panel_view import PanelView, Spot
-from standin.messages import Message
+from standin.state.messages import Message
 from tests.conversation import Conversation, buttons
 from tests.handlers.groups.group_life import Group, Role, support_group
 
@@ -130,7 +130,7 @@ async def test_to_turn_a_page_is_one_look_and_no_transaction(
 
 async def test_moving_the_tips_is_one_transaction(group: Group) -> None:
     await walked(group, await group.settings(), [TIPS, "☐ Weekly tip"])
-    topic = group.talk.world.topic_created(group.chat, "Announcements")
+    topic = group.talk.world.topics.create(group.chat, "Announcements")
     panel = await walked(group, await group.settings(thread_id=topic.id), [TIPS])
     async with statements(group.talk) as seen:
         _, answer = await group.press(panel, "🔄 Post tips here")
@@ -146,7 +146,7 @@ async def test_every_other_open_panel_shows_a_change_without_a_look_of_its_own(
     async with statements(group.talk) as seen:
         _, answer = await group.press(panel, "☐ Weekly tip")
     for other in panels:
-        assert answer.text in group.talk.world.message(other.chat_id, other.id).text
+        assert answer.text in group.talk.world.state.message(other.chat_id, other.id).text
     assert (seen.transactions, seen.looked_at) == (1, [])
 
 
@@ -157,7 +157,7 @@ async def test_a_look_from_before_a_change_is_not_shown_after_it(group: Group) -
     spot = Spot(group.chat.id, panel.id)
     view = PanelView(group.chat.id, group.talk.person.id, spot, "Support", True, ForumTopic(), None)
     await group.talk.application.bot_data.open_panels.show(view, earlier)
-    assert "Tips: Mondays" in group.talk.world.message(group.chat, panel.id).text
+    assert "Tips: Mondays" in group.talk.world.state.message(group.chat, panel.id).text
 
 
 async def test_to_open_the_settings_is_one_transaction(group: Group) -> None:
@@ -185,7 +185,7 @@ async def test_a_refusal_is_one_look_for_the_language_of_the_group(group: Group)
 
 async def test_of_a_basic_group_it_is_looked_up_whether_it_has_moved(talk: Conversation) -> None:
     await forum_of(talk)
-    small = talk.world.group("Small", talk.person, with_bot=True)
+    small = talk.world.chats.create_group("Small", talk.person, with_bot=True)
     panel = await talk.say("/settings", chat=small)
     panel, _ = await talk.tap(panel, TIPS)
     async with statements(talk) as seen:

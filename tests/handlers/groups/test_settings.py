@@ -10,8 +10,8 @@ import pytest
 from bot.chats.model import ChatKind
 from bot.content.model import Audience
 from bot.groups.fields import Answers, CommandAccess, GroupSettings
-from standin.chats import Topic
-from standin.messages import Message
+from standin.state.chats import Topic
+from standin.state.messages import Message
 from tests.conversation import Conversation, buttons, conversation
 from tests.handlers.groups.group_life import MAY_MANAGE, Group, Role, support_group
 
@@ -30,7 +30,7 @@ async def group(talk: Conversation) -> Group:
 
 @pytest.fixture
 def announcements(forum: Group) -> Topic:
-    return forum.talk.world.topic_created(forum.chat, "Announcements")
+    return forum.talk.world.topics.create(forum.chat, "Announcements")
 
 
 async def stored(group: Group) -> GroupSettings:
@@ -53,9 +53,9 @@ async def test_tips_go_to_the_topic_in_which_the_command_was_given(
     words = "Tips: Mondays 10:00, Lisbon, in Announcements. Next: Monday, 16 March"
     assert answer.text == words
     assert words in panel.text
-    before = forum.talk.world.last(forum.chat).id
+    before = forum.talk.world.history.last(forum.chat).id
     await forum.talk.pass_time(WEEK)
-    (tip,) = forum.talk.world.said_by_bot(forum.chat, after=before)
+    (tip,) = forum.talk.world.history.said_by_bot(forum.chat, after=before)
     assert tip.thread_id == announcements.id
     assert tip.text.startswith("💡")
 
@@ -66,16 +66,16 @@ async def test_general_is_no_topic_and_is_called_by_its_name(forum: Group) -> No
     subscription = await forum.talk.services.subscriptions.get(forum.chat.id)
     assert subscription is not None
     assert subscription.thread_id is None
-    before = forum.talk.world.last(forum.chat).id
+    before = forum.talk.world.history.last(forum.chat).id
     await forum.talk.pass_time(WEEK)
-    (tip,) = forum.talk.world.said_by_bot(forum.chat, after=before)
+    (tip,) = forum.talk.world.history.said_by_bot(forum.chat, after=before)
     assert not tip.in_topic
 
 
 async def test_a_reply_in_general_does_not_make_a_topic(forum: Group) -> None:
     world = forum.talk.world
-    said = world.person_sends(forum.chat, forum.people[Role.MEMBER], "Which treatment?")
-    answer = world.person_sends(forum.chat, forum.people[Role.MEMBER], "Any", reply_to=said)
+    said = world.messages.send(forum.chat, forum.people[Role.MEMBER], "Which treatment?")
+    answer = world.messages.send(forum.chat, forum.people[Role.MEMBER], "Any", reply_to=said)
     assert answer.thread_id is not None
     (panel,) = await forum.command("/settings", Role.CREATOR, reply_to=answer)
     panel, _ = await forum.set(panel, "Weekly tip ›", "☐ Weekly tip")
@@ -97,7 +97,7 @@ async def test_a_renamed_topic_is_called_by_its_new_name(
 ) -> None:
     panel = await forum.settings(thread_id=announcements.id)
     await forum.set(panel, "Weekly tip ›", "☐ Weekly tip")
-    forum.talk.world.person_sends_content(
+    forum.talk.world.messages.send_content(
         forum.chat,
         forum.talk.person,
         {"forum_topic_edited": {"name": "<b>News</b>"}},
@@ -179,7 +179,7 @@ async def test_a_switch_that_needs_a_right_says_so(group: Group) -> None:
     panel = await tips_on(group)
     _, answer = await group.press(panel, "☐ Pin the tip")
     assert answer.text == "Saved. It works once I have the right to pin messages."
-    group.talk.world.bot_promoted(group.chat, group.talk.person)
+    group.talk.world.membership.promote_bot(group.chat, group.talk.person)
     panel = await group.settings()
     panel, _ = await group.set(panel, "Weekly tip ›", "☑ Pin the tip")
     _, answer = await group.press(panel, "☐ Pin the tip")
@@ -191,9 +191,9 @@ async def test_tips_stop_at_one_tap_and_keep_their_settings(group: Group) -> Non
     panel, _ = await group.set(panel, "Day: Monday ›", "Friday")
     panel, answer = await group.press(panel, "☑ Weekly tip")
     assert answer.text == "Tips: off"
-    before = group.talk.world.last(group.chat).id
+    before = group.talk.world.history.last(group.chat).id
     await group.talk.pass_time(2 * WEEK)
-    assert not group.talk.world.said_by_bot(group.chat, after=before)
+    assert not group.talk.world.history.said_by_bot(group.chat, after=before)
     _, answer = await group.press(panel, "☐ Weekly tip")
     assert answer.text.startswith("Tips: Fridays 10:00, Lisbon.")
 
@@ -250,13 +250,13 @@ async def test_after_a_restart_every_button_of_the_panel_still_works(tmp_path: P
 async def test_a_group_renamed_with_markup_in_its_name_is_shown_as_it_is_called(
     group: Group,
 ) -> None:
-    group.talk.world.rename(group.chat, "<b>Hope</b> & *stars* [x](y)", group.talk.person)
+    group.talk.world.chats.rename(group.chat, "<b>Hope</b> & *stars* [x](y)", group.talk.person)
     panel = await group.settings()
     assert panel.text.startswith("Settings: <b>Hope</b> & *stars* [x](y)")
 
 
 async def test_a_basic_group_can_be_set_up_as_well(talk: Conversation) -> None:
-    chat = talk.world.group("Small", talk.person, with_bot=True)
+    chat = talk.world.chats.create_group("Small", talk.person, with_bot=True)
     panel = await talk.say("/settings", chat=chat)
     panel, _ = await talk.tap(panel, "Weekly tip ›")
     panel, answer = await talk.tap(panel, "☐ Weekly tip")

@@ -9,7 +9,7 @@ from telegram import Chat
 
 from bot.groups.throttle import MOST_PER_GROUP, MOST_PER_PERSON
 from handlers.groups.replies import link_to
-from standin.chats import USUAL_ADMIN
+from standin.state.chat_kinds import USUAL_ADMIN
 from tests.conversation import Conversation, addresses, buttons
 from tests.handlers.groups.group_life import Group, Role, everything_stored, support_group
 
@@ -38,14 +38,16 @@ async def test_the_same_command_again_points_to_the_earlier_answer(group: Group)
 
 
 async def test_in_a_public_group_the_link_is_by_its_name(talk: Conversation) -> None:
-    chat = talk.world.supergroup("Open", talk.person, with_bot=True, username="invented_group")
+    chat = talk.world.chats.create_supergroup(
+        "Open", talk.person, with_bot=True, username="invented_group"
+    )
     answer = await talk.say("/faq cure", chat=chat)
     pointer = await talk.say("/faq cure", chat=chat)
     assert pointer.entities[0]["url"] == f"https://t.me/invented_group/{answer.id}"
 
 
 async def test_a_basic_group_has_no_links_so_the_bot_stays_silent(talk: Conversation) -> None:
-    chat = talk.world.group("Small", talk.person, with_bot=True)
+    chat = talk.world.chats.create_group("Small", talk.person, with_bot=True)
     await talk.say("/faq cure", chat=chat)
     assert await talk.unanswered("/faq cure", chat=chat)
 
@@ -91,9 +93,9 @@ async def test_a_flood_of_one_members_commands_ebbs_away_and_others_are_answered
 ) -> None:
     faqs = [faq.partition("/")[2] for faq in group.talk.services.live.current.of(None).content.faqs]
     world, member = group.talk.world, group.people[Role.MEMBER]
-    sent = [world.person_sends(group.chat, member, f"/faq {slug}") for slug in faqs[:30]]
+    sent = [world.messages.send(group.chat, member, f"/faq {slug}") for slug in faqs[:30]]
     await group.talk.quiet()
-    assert len(world.said_by_bot(group.chat, after=sent[0].id)) == MOST_PER_PERSON
+    assert len(world.history.said_by_bot(group.chat, after=sent[0].id)) == MOST_PER_PERSON
     (answer,) = await group.command("/urgent", Role.ADMIN)
     assert answer.text
 
@@ -116,16 +118,16 @@ async def test_urgent_help_is_never_kept_back_by_a_flood_or_by_what_the_group_ha
 
 async def test_however_many_ask_at_once_the_group_is_not_filled(group: Group) -> None:
     world = group.talk.world
-    people = [world.person(f"Member {number}") for number in range(40)]
+    people = [world.people.add(f"Member {number}") for number in range(40)]
     for person in people:
-        world.person_joins(group.chat, person)
+        world.membership.join(group.chat, person)
     faqs = [faq.partition("/")[2] for faq in group.talk.services.live.current.of(None).content.faqs]
-    before = world.last(group.chat).id
+    before = world.history.last(group.chat).id
     for number, person in enumerate(people):
-        world.person_sends(group.chat, person, f"/faq {faqs[number % len(faqs)]}")
+        world.messages.send(group.chat, person, f"/faq {faqs[number % len(faqs)]}")
         if number % 10 == 9:
             await group.talk.quiet()
-    assert len(world.said_by_bot(group.chat, after=before)) == MOST_PER_GROUP
+    assert len(world.history.said_by_bot(group.chat, after=before)) == MOST_PER_GROUP
 
 
 async def test_presses_beyond_measure_lead_to_the_private_chat(group: Group) -> None:
@@ -139,7 +141,7 @@ async def test_presses_beyond_measure_lead_to_the_private_chat(group: Group) -> 
 
 async def test_a_command_in_reply_to_a_question_answers_whoever_asked(group: Group) -> None:
     world = group.talk.world
-    question = world.person_sends(group.chat, group.people[Role.MEMBER], "Can it be cured?")
+    question = world.messages.send(group.chat, group.people[Role.MEMBER], "Can it be cured?")
     (answer,) = await group.command("/faq cure", Role.ADMIN, reply_to=question)
     assert answer.reply_to == question.id
 
@@ -152,7 +154,7 @@ async def test_a_command_in_reply_to_the_bot_answers_the_command(group: Group) -
 
 async def test_in_a_topic_the_answer_stays_in_the_topic(talk: Conversation) -> None:
     group = await support_group(talk, forum=True)
-    topic = talk.world.topic_created(group.chat, "Questions")
+    topic = talk.world.topics.create(group.chat, "Questions")
     (answer,) = await group.command("/faq cure", Role.MEMBER, thread_id=topic.id)
     assert answer.thread_id == topic.id
     assert answer.reply_to != topic.id
@@ -162,7 +164,7 @@ async def test_commands_are_taken_away_where_the_bot_may_and_the_group_wants_it(
     group: Group,
 ) -> None:
     world = group.talk.world
-    world.bot_promoted(group.chat, group.talk.person, USUAL_ADMIN)
+    world.membership.promote_bot(group.chat, group.talk.person, USUAL_ADMIN)
     await on_page(group, ANSWERS, "☐ Delete command messages")
     before = set(group.chat.messages)
     (answer,) = await group.command("/faq cure", Role.MEMBER)
@@ -244,8 +246,8 @@ async def test_nothing_in_the_group_tells_who_gets_tips(group: Group, command: s
     member = group.people[Role.MEMBER]
     world = group.talk.world
     (before,) = await group.command(command, Role.MEMBER)
-    world.person_sends(member.id, member, "/start")
-    world.person_presses_data(member.id, 2, member, "set:0:10:Europe/Lisbon")
+    world.messages.send(member.id, member, "/start")
+    world.buttons.press_data(member.id, 2, member, "set:0:10:Europe/Lisbon")
     await group.talk.quiet()
     group.talk.clock.advance(timedelta(hours=1))
     (after,) = await group.command(command, Role.MEMBER)
@@ -261,43 +263,49 @@ async def test_a_tip_asked_for_in_the_group_does_not_use_up_the_groups_own(group
 
 
 async def test_newcomers_are_not_greeted_unless_the_group_wants_it(group: Group) -> None:
-    before = group.talk.world.last(group.chat).id
-    group.talk.world.person_joins(group.chat, group.talk.world.person("Noor"))
+    before = group.talk.world.history.last(group.chat).id
+    group.talk.world.membership.join(group.chat, group.talk.world.people.add("Noor"))
     await group.talk.quiet()
-    assert group.talk.world.said_by_bot(group.chat, after=before) == []
+    assert group.talk.world.history.said_by_bot(group.chat, after=before) == []
 
 
 async def test_however_many_join_at_once_they_are_greeted_with_one_quiet_line(group: Group) -> None:
     await on_page(group, ANSWERS, "☐ Welcome newcomers")
     world = group.talk.world
-    before = world.last(group.chat).id
+    before = world.history.last(group.chat).id
     for number in range(300):
-        world.person_joins(group.chat, world.person(f"Newcomer {number}"))
+        world.membership.join(group.chat, world.people.add(f"Newcomer {number}"))
     await group.talk.quiet()
-    (line,) = world.said_by_bot(group.chat, after=before)
+    (line,) = world.history.said_by_bot(group.chat, after=before)
     assert line.silent
     assert "Newcomer" not in line.text
     group.talk.clock.advance(11 * MINUTE)
-    world.person_joins(group.chat, world.person("One more"))
+    world.membership.join(group.chat, world.people.add("One more"))
     await group.talk.quiet()
-    assert len(world.said_by_bot(group.chat, after=line.id)) == 1
+    assert len(world.history.said_by_bot(group.chat, after=line.id)) == 1
 
 
 async def test_nothing_that_members_write_is_stored_even_where_the_bot_is_an_admin(
     group: Group,
 ) -> None:
-    group.talk.world.bot_promoted(group.chat, group.talk.person)
+    group.talk.world.membership.promote_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     before = await everything_stored(group.talk)
-    group.talk.world.person_sends(group.chat, group.people[Role.MEMBER], "My invented secret")
+    group.talk.world.messages.send(group.chat, group.people[Role.MEMBER], "My invented secret")
     await group.talk.quiet()
     assert await everything_stored(group.talk) == before
 
 
 async def test_members_see_few_commands_and_admins_see_theirs(group: Group) -> None:
     world = group.talk.world
-    await world.until(lambda: bool(world.commands_shown(group.chat, group.people[Role.ADMIN])))
-    members = {c["command"] for c in world.commands_shown(group.chat, group.people[Role.MEMBER])}
-    admins = {c["command"] for c in world.commands_shown(group.chat, group.people[Role.ADMIN])}
+    await world.until(
+        lambda: bool(world.people.commands_shown(group.chat, group.people[Role.ADMIN]))
+    )
+    members = {
+        c["command"] for c in world.people.commands_shown(group.chat, group.people[Role.MEMBER])
+    }
+    admins = {
+        c["command"] for c in world.people.commands_shown(group.chat, group.people[Role.ADMIN])
+    }
     assert admins - members == {"settings"}
     assert "faq" in members

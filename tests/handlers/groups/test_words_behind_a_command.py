@@ -23,6 +23,6 @@ pytestmark = pytest.mark.usefixtures("no_error_logged")
 async def test_any_words_behind_a_command_in_a_group_are_answered(
     talk: Conversation, command: str, words: str
 ) -> None:
-    group = talk.world.supergroup("Support group", talk.person, [], with_bot=True)
+    group = talk.world.chats.create_supergroup("Support group", talk.person, [], with_bot=True)
     answer = await talk.say(f"/{command} {words}", chat=group)
     assert not answer.text.startswith("Something went wrong")

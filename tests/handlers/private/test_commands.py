@@ -64,8 +64,8 @@ async def test_start_says_what_it_is_what_it_is_not_and_what_to_do_in_an_emergen
     ],
 )
 async def test_a_deep_link_opens_its_page(talk: Conversation, payload: str, opening: str) -> None:
-    sent = talk.world.open_deep_link(talk.person, payload)
-    answer = await talk.world.reply_in(talk.private, after=sent)
+    sent = talk.world.deep_links.start(talk.person, payload)
+    answer = await talk.world.history.reply_in(talk.private, after=sent)
     assert answer.text.startswith(opening)
 
 
@@ -73,8 +73,8 @@ async def test_a_deep_link_opens_its_page(talk: Conversation, payload: str, open
 async def test_a_payload_that_nobody_issued_is_welcomed_all_the_same(
     talk: Conversation, payload: str
 ) -> None:
-    sent = talk.world.open_deep_link(talk.person, payload)
-    answer = await talk.world.reply_in(talk.private, after=sent)
+    sent = talk.world.deep_links.start(talk.person, payload)
+    answer = await talk.world.history.reply_in(talk.private, after=sent)
     assert answer.text.startswith("Hello.")
 
 
@@ -128,7 +128,7 @@ async def test_the_menu_and_the_descriptions_are_set_for_each_scope(talk: Conver
         "all_group_chats",
         "all_chat_administrators",
     }
-    in_private = [c["command"] for c in talk.world.commands_shown(talk.private, talk.person)]
+    in_private = [c["command"] for c in talk.world.people.commands_shown(talk.private, talk.person)]
     assert in_private == list(COMMANDS)
     await talk.world.until(lambda: bool(talk.world.log.of("setMyShortDescription")))
     assert talk.world.log.of("setMyDescription")[0].ok

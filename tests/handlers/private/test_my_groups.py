@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from standin.chats import Chat, Status
-from standin.messages import Message
+from standin.state.chats import Chat
+from standin.state.members import Status
+from standin.state.messages import Message
 from tests.conversation import Conversation, addresses, buttons
 from tests.handlers.groups.group_life import MAY_NOT, Group, Role, support_group
 
@@ -23,8 +24,8 @@ async def group(talk: Conversation) -> Group:
 async def listed(group: Group, role: Role = Role.CREATOR) -> Message:
     """What "Your groups and channels" shows this person."""
     person = group.people[role]
-    sent = group.talk.world.open_deep_link(person, "groups")
-    return await group.talk.world.reply_in(person.id, after=sent)
+    sent = group.talk.world.deep_links.start(person, "groups")
+    return await group.talk.world.history.reply_in(person.id, after=sent)
 
 
 async def test_settings_in_private_lead_to_ones_groups(group: Group) -> None:
@@ -43,15 +44,15 @@ async def test_the_list_has_the_groups_that_the_person_set_up_and_may_manage(gro
 
 async def test_the_list_is_asked_of_telegram_at_that_moment(group: Group) -> None:
     await group.settings(Role.ADMIN)
-    group.talk.world.demote(group.chat, group.people[Role.ADMIN])
+    group.talk.world.membership.demote(group.chat, group.people[Role.ADMIN])
     assert "Support" not in buttons(await listed(group, Role.ADMIN))
-    group.talk.world.promote(group.chat, group.people[Role.ADMIN])
+    group.talk.world.membership.promote(group.chat, group.people[Role.ADMIN])
     assert "Support" in buttons(await listed(group, Role.ADMIN))
 
 
 async def test_a_group_that_put_the_bot_out_is_not_listed(group: Group) -> None:
     await group.settings()
-    group.talk.world.bot_removed(group.chat, group.talk.person)
+    group.talk.world.membership.remove_bot(group.chat, group.talk.person)
     await group.talk.quiet()
     assert "Support" not in buttons(await listed(group))
 
@@ -62,9 +63,9 @@ async def test_the_panel_works_in_private_and_tips_then_come_to_the_group(group:
     panel, answer = await group.press(panel, "☐ Weekly tip")
     assert answer.text.startswith("Tips: Mondays 10:00, Lisbon.")
     assert answer.text in panel.text
-    before = group.talk.world.last(group.chat).id
+    before = group.talk.world.history.last(group.chat).id
     await group.talk.pass_time(WEEK)
-    (tip,) = group.talk.world.said_by_bot(group.chat, after=before)
+    (tip,) = group.talk.world.history.said_by_bot(group.chat, after=before)
     assert tip.text.startswith("💡")
 
 
@@ -72,7 +73,9 @@ async def test_a_change_in_private_shows_in_the_panel_in_the_group(group: Group)
     open_panel = await group.settings()
     await group.set(await listed(group), "Support", "Weekly tip ›", "☐ Weekly tip")
     world = group.talk.world
-    await world.until(lambda: "Tips: Mondays" in world.message(group.chat, open_panel.id).text)
+    await world.until(
+        lambda: "Tips: Mondays" in world.state.message(group.chat, open_panel.id).text
+    )
 
 
 async def test_back_from_the_panel_leads_to_the_list(group: Group) -> None:
@@ -89,7 +92,7 @@ async def test_a_list_is_not_overwritten_by_a_change_in_the_panel_it_came_from(
     panel = await group.settings()
     shown, _ = await group.set(await listed(group), "Support", "‹ Back")
     await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
-    now = group.talk.world.message(group.talk.private, shown.id)
+    now = group.talk.world.state.message(group.talk.private, shown.id)
     assert now.text.startswith("Your groups and channels")
 
 
@@ -157,8 +160,8 @@ async def test_an_admin_who_was_demoted_meanwhile_sets_no_zone_by_writing(group:
     panel = await listed(group, Role.ADMIN)
     for label in ("Support", "Weekly tip ›", "Time zone: Lisbon ›"):
         panel, _ = await group.press(panel, label, Role.ADMIN)
-    world.demote(group.chat, admin)
-    await world.reply_in(admin.id, after=world.person_sends(admin.id, admin, "Tokyo"))
+    world.membership.demote(group.chat, admin)
+    await world.history.reply_in(admin.id, after=world.messages.send(admin.id, admin, "Tokyo"))
     assert (await group.talk.services.groups.settings(group.chat.id)).zone == "Europe/Lisbon"
 
 
@@ -171,7 +174,7 @@ async def test_a_group_may_be_chosen_in_telegrams_own_list(group: Group) -> None
     ((button,),) = asked.reply_keyboard["keyboard"]
     assert button["request_chat"]["bot_is_member"] is True
     assert button["request_chat"]["user_administrator_rights"]["can_change_info"] is True
-    world.person_shares_chat(group.talk.person, PICKED_GROUP, group.chat)
+    world.buttons.share_chat(group.talk.person, PICKED_GROUP, group.chat)
     await group.talk.quiet()
     panel = group.talk.last()
     assert panel.text.startswith("Settings: Support")
@@ -180,17 +183,19 @@ async def test_a_group_may_be_chosen_in_telegrams_own_list(group: Group) -> None
 @pytest.mark.parametrize("role", MAY_NOT)
 async def test_choosing_a_chat_proves_nothing(group: Group, role: Role) -> None:
     person, world = group.people[role], group.talk.world
-    world.open_deep_link(person, "groups")
+    world.deep_links.start(person, "groups")
     await group.talk.quiet()
-    world.person_shares_chat(person, PICKED_GROUP, group.chat)
+    world.buttons.share_chat(person, PICKED_GROUP, group.chat)
     await group.talk.quiet()
-    assert world.last(person.id).text.startswith("I can't open the settings of that chat for you.")
+    assert world.history.last(person.id).text.startswith(
+        "I can't open the settings of that chat for you."
+    )
 
 
 @pytest.fixture
 async def channel(group: Group) -> Chat:
-    channel = group.talk.world.channel("Invented news", group.talk.person)
-    group.talk.world.bot_added(channel, group.talk.person, status=Status.ADMINISTRATOR)
+    channel = group.talk.world.chats.create_channel("Invented news", group.talk.person)
+    group.talk.world.membership.add_bot(channel, group.talk.person, status=Status.ADMINISTRATOR)
     await group.talk.quiet()
     return channel
 
@@ -202,22 +207,22 @@ async def test_a_channel_is_chosen_set_up_and_gets_its_tips(group: Group, channe
     ((button,),) = asked.reply_keyboard["keyboard"]
     wanted = button["request_chat"]["bot_administrator_rights"]
     assert [name for name, value in wanted.items() if value is True] == ["can_post_messages"]
-    group.talk.world.person_shares_chat(group.talk.person, PICKED_CHANNEL, channel)
+    group.talk.world.buttons.share_chat(group.talk.person, PICKED_CHANNEL, channel)
     await group.talk.quiet()
     panel = group.talk.last()
     panel, _ = await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
     await group.talk.pass_time(WEEK)
-    (tip,) = group.talk.world.said_by_bot(channel)
+    (tip,) = group.talk.world.history.said_by_bot(channel)
     assert tip.text.startswith("💡")
     assert all("?start=" in address for address in addresses(tip).values())
 
 
 async def test_a_chat_without_the_bot_cannot_be_opened(group: Group) -> None:
     world = group.talk.world
-    strange = world.channel("Without the bot", group.talk.person)
-    world.open_deep_link(group.talk.person, "groups")
+    strange = world.chats.create_channel("Without the bot", group.talk.person)
+    world.deep_links.start(group.talk.person, "groups")
     await group.talk.quiet()
-    world.person_shares_chat(group.talk.person, PICKED_CHANNEL, strange)
+    world.buttons.share_chat(group.talk.person, PICKED_CHANNEL, strange)
     await group.talk.quiet()
     assert group.talk.last().text.startswith("I can't open the settings of that chat for you.")
 

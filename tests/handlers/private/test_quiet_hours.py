@@ -22,8 +22,8 @@ async def test_quiet_hours_are_chosen_by_a_tap_and_confirmed_in_words(talk: Conv
 async def test_who_gets_no_tips_is_shown_the_settings_instead(talk: Conversation) -> None:
     menu = await talk.say("/menu")
     for data in ("quiet", "setquiet:22-7"):
-        callback = talk.world.person_presses_data(talk.private, menu.id, talk.person, data)
-        await talk.world.answer_of(callback)
+        callback = talk.world.buttons.press_data(talk.private, menu.id, talk.person, data)
+        await talk.world.buttons.answer_to(callback)
         await talk.quiet()
         assert "You get no weekly tips." in talk.last().text
 
@@ -31,7 +31,7 @@ async def test_who_gets_no_tips_is_shown_the_settings_instead(talk: Conversation
 async def test_hours_that_nobody_offers_are_not_taken(talk: Conversation) -> None:
     await talk.services.subscriptions.subscribe(talk.private, EVENING)
     menu = await talk.say("/menu")
-    talk.world.person_presses_data(talk.private, menu.id, talk.person, "setquiet:3-99")
+    talk.world.buttons.press_data(talk.private, menu.id, talk.person, "setquiet:3-99")
     await talk.quiet()
     assert "☰ Menu" in buttons(talk.last())
     found = await talk.services.subscriptions.get(talk.private)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from standin.messages import Message
+from standin.state.messages import Message
 from tests.conversation import Conversation, buttons
 
 POINTER = "I can't answer messages in your own words."

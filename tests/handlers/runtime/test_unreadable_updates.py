@@ -8,7 +8,7 @@ import pytest
 
 from bot.logs import shut_who_tells_too_much
 from handlers.runtime.unreadable_updates import Sieve
-from standin.messages import Message
+from standin.state.messages import Message
 from tests.conversation import Conversation
 
 # As a Bot API server older than 10.0 writes it (BOT_API_URL may be any): PTB 22.8 raises TypeError.
@@ -39,9 +39,9 @@ async def test_an_update_that_cannot_be_read_is_skipped_and_the_next_is_answered
     logging_as_in_production: None,
     an_error_is_expected: None,
 ) -> None:
-    talk.world.person_sends_content(talk.private, talk.person, OLD_POLL)
-    asked: Message = talk.world.person_sends(talk.private, talk.person, "/menu")
-    answer = await talk.world.reply_in(talk.private, after=asked)
+    talk.world.messages.send_content(talk.private, talk.person, OLD_POLL)
+    asked: Message = talk.world.messages.send(talk.private, talk.person, "/menu")
+    answer = await talk.world.history.reply_in(talk.private, after=asked)
     assert answer.text.startswith("Menu")
     assert "was left out: TypeError" in caplog.text
     assert "Who comes?" not in caplog.text

@@ -8,13 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 
 from bot.clock import SystemClock
 from handlers.runtime.watchdog import CONFLICTS_IN_A_ROW, SILENT_FOR, PollingWatch
-from standin.bot_api import routes
-from standin.faults import Fault
-from standin.serving import serving
+from standin.bot_api.faults import Fault
+from standin.server import serving
 from standin.world import World
 
 ROOT = Path(__file__).parents[3]
@@ -80,7 +78,7 @@ async def test_polling_that_is_refused_ends_the_process_with_status_1(
     tmp_path: Path, fault: Fault, reason: str
 ) -> None:
     world = World(SystemClock())
-    stand_in = Starlette(routes=list(routes(world)))
+    stand_in = world.bot_api.app()
     async with serving(stand_in, world.connections) as root:
         environment = os.environ | {
             "BOT_TOKEN": world.token,
@@ -98,7 +96,9 @@ async def test_polling_that_is_refused_ends_the_process_with_status_1(
         )
         await world.until(lambda: world.updates.is_polled, within=20)
         world.faults.always("getUpdates", fault)
-        world.person_sends(world.person("Sam").id, 1000001, "/start")  # ends the poll that waits
+        world.messages.send(
+            world.people.add("Sam").id, 1000001, "/start"
+        )  # ends the poll that waits
         _, err = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 1
     assert reason in err.decode()
