@@ -22,13 +22,13 @@ from bench.fake_api import BUTTONS, ENTITIES, TEXT, TOKEN
 from handlers.runtime.bot_api_calls import BotApiCalls
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.process import fast_loop, settle_memory
-from handlers.runtime.rate_limiter import Pace
-from handlers.runtime.request import FastRequest, to_json
+from handlers.runtime.rate_limiter import RateLimiter
+from handlers.runtime.request import AiohttpRequest, to_json
 from handlers.runtime.sliding_window import Limit
 from handlers.runtime.update_processor import BoundedUpdateQueue, PerChatProcessor
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
-LEVERS = ("uvloop", "request", "order", "pace", "calls", "freeze", "guard")
+LEVERS = ("uvloop", "request", "order", "rate limiter", "calls", "freeze", "guard")
 
 KEYBOARD = InlineKeyboardMarkup(
     [
@@ -75,15 +75,15 @@ def wide_open() -> Limits:
 def build(base_url: str, levers: set[str]) -> Bot:
     """A bot with the chosen parts of our runtime; with none it is a bare one."""
     builder: Any = Application.builder().token(TOKEN).base_url(f"{base_url}/bot")
-    request, pace = FastRequest(), Pace(wide_open())
+    request, limiter = AiohttpRequest(), RateLimiter(wide_open())
     if "request" in levers:
-        builder = builder.request(request).get_updates_request(FastRequest(connections=2))
+        builder = builder.request(request).get_updates_request(AiohttpRequest(connections=2))
     if "order" in levers:
         builder = builder.concurrent_updates(PerChatProcessor()).update_queue(BoundedUpdateQueue())
-    if "pace" in levers:
-        builder = builder.rate_limiter(pace)
+    if "rate limiter" in levers:
+        builder = builder.rate_limiter(limiter)
     app: Bot = builder.build()
-    by_calls = answering_by(BotApiCalls(request, app.bot.base_url, pace))
+    by_calls = answering_by(BotApiCalls(request, app.bot.base_url, limiter))
     answer = by_calls if "calls" in levers else answer_entities
     app.add_handler(CommandHandler("faq", answer if levers else answer_html))
     return app

@@ -26,8 +26,8 @@ from bot.services import Services
 from handlers import errors, inline, presses
 from handlers.admins import AdminLookup
 from handlers.callback_acknowledgement import CallbackAcknowledgement
-from handlers.context import App, Context, Desk
-from handlers.database_outage import Outage
+from handlers.context import App, BotData, Context
+from handlers.database_outage import DatabaseOutage
 from handlers.groups import commands as group_commands
 from handlers.groups import membership, settings
 from handlers.messenger import Messenger
@@ -38,8 +38,8 @@ from handlers.private import free_text, my_groups
 from handlers.reactivation import Reactivation
 from handlers.runtime.bot_api_calls import BotApiCalls
 from handlers.runtime.priority_queue import Limits
-from handlers.runtime.rate_limiter import Pace, limits
-from handlers.runtime.request import FastRequest, Patience
+from handlers.runtime.rate_limiter import RateLimiter, limits
+from handlers.runtime.request import AiohttpRequest, Timeouts
 from handlers.runtime.update_processor import BoundedUpdateQueue, PerChatProcessor
 from handlers.runtime.watchdog import PollingWatch, WatchedRequest
 
@@ -65,16 +65,16 @@ def build_application(
     api_root: str,
     *,
     sending: Limits | None = None,
-    patience: Patience | None = None,
+    timeouts: Timeouts | None = None,
 ) -> App:
     """The bot for a token at a Bot API server; nothing is asked of the server yet.
 
     ``sending`` are the limits to keep; by default Telegram's, with the settings' overall rate.
-    ``patience`` is how long to wait for an answer.
+    ``timeouts`` are how long to wait for each part of a call.
     """
-    pace = Pace(sending or limits(services.settings.messages_per_second))
-    services.cancellations.listen(pace.withdraw_tips)
-    request = FastRequest(patience=patience)
+    limiter = RateLimiter(sending or limits(services.settings.messages_per_second))
+    services.cancellations.listen(limiter.withdraw_broadcasts)
+    request = AiohttpRequest(timeouts=timeouts)
     order = PerChatProcessor()
     watch = PollingWatch(time.monotonic)
     application = (
@@ -84,27 +84,27 @@ def build_application(
         .base_file_url(f"{api_root}/file/bot")
         .request(request)
         .get_updates_request(WatchedRequest(watch, connections=2))
-        .rate_limiter(pace)
+        .rate_limiter(limiter)
         .concurrent_updates(order)
         .update_queue(BoundedUpdateQueue())
-        .context_types(ContextTypes(context=Context, bot_data=Desk))
+        .context_types(ContextTypes(context=Context, bot_data=BotData))
         .job_queue(JobQueue[Context]())
         .defaults(Defaults(tzinfo=UTC, allow_sending_without_reply=True))
         .build()
     )
-    desk = application.bot_data
-    desk.services = services
-    calls = BotApiCalls(request, application.bot.base_url, pace)
-    desk.messenger = Messenger(application.bot, calls)
-    desk.reactivation = Reactivation(services.chats.returned)
-    desk.admins = AdminLookup(application.bot, services)
-    desk.open_panels = OpenPanels(desk.messenger, services.live)
-    desk.throttle = Throttle()
-    desk.operators = Operators(services, desk.messenger)
-    desk.outage = Outage(services, desk.operators)
-    desk.watch = watch
-    spinners = CallbackAcknowledgement(services.screens, desk.messenger)
-    order.on_waiting, order.on_dropped = spinners.waiting, spinners.dropped
+    bot_data = application.bot_data
+    bot_data.services = services
+    calls = BotApiCalls(request, application.bot.base_url, limiter)
+    bot_data.messenger = Messenger(application.bot, calls)
+    bot_data.reactivation = Reactivation(services.chats.returned)
+    bot_data.admins = AdminLookup(application.bot, services)
+    bot_data.open_panels = OpenPanels(bot_data.messenger, services.live)
+    bot_data.throttle = Throttle()
+    bot_data.operators = Operators(services, bot_data.messenger)
+    bot_data.outage = DatabaseOutage(services, bot_data.operators)
+    bot_data.watch = watch
+    acknowledgement = CallbackAcknowledgement(services.screens, bot_data.messenger)
+    order.on_waiting, order.on_dropped = acknowledgement.waiting, acknowledgement.dropped
     add_handlers(application)
     return application
 

@@ -15,7 +15,7 @@ from bot.groups.throttle import Throttle
 from bot.screens.request import Visitor
 from bot.services import Services
 from handlers.admins import AdminLookup
-from handlers.database_outage import Outage
+from handlers.database_outage import DatabaseOutage
 from handlers.messenger import Messenger
 from handlers.open_panels import OpenPanels
 from handlers.operators import Operators
@@ -27,7 +27,7 @@ Bot: TypeAlias = ExtBot[int]
 
 
 @dataclass(slots=True)
-class Desk:
+class BotData:
     """What every handler has at hand; ``build_application`` lays it out before the first update."""
 
     services: Services = field(init=False)
@@ -37,12 +37,12 @@ class Desk:
     open_panels: OpenPanels = field(init=False)
     throttle: Throttle = field(init=False)
     operators: Operators = field(init=False)
-    outage: Outage = field(init=False)
+    outage: DatabaseOutage = field(init=False)
     watch: PollingWatch = field(init=False)
 
 
-class Context(CallbackContext[Bot, Data, Data, Desk]):
-    """Gives handlers what is on the desk."""
+class Context(CallbackContext[Bot, Data, Data, BotData]):
+    """Gives handlers what is on the bot_data."""
 
     @property
     def services(self) -> Services:
@@ -69,12 +69,12 @@ class Context(CallbackContext[Bot, Data, Data, Desk]):
         return self.bot_data.throttle
 
     @property
-    def outage(self) -> Outage:
+    def outage(self) -> DatabaseOutage:
         return self.bot_data.outage
 
 
 PressHandler: TypeAlias = Callable[[CallbackQuery, Press, "Context"], Awaitable[None]]
-App: TypeAlias = Application[Bot, Context, Data, Data, Desk, JobQueue[Context]]
+App: TypeAlias = Application[Bot, Context, Data, Data, BotData, JobQueue[Context]]
 
 
 def visitor_of(update: Update) -> Visitor:

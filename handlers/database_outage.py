@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 WELL_FOR = timedelta(minutes=10)
 
 
-class Outage:
+class DatabaseOutage:
     """Whoever meets a ``DatabaseProblem`` notes it here; ``look`` is called each minute."""
 
     def __init__(self, services: Services, operators: Operators) -> None:

@@ -19,7 +19,7 @@ from handlers.app import ALLOWED_UPDATES
 from handlers.bot_profile import introduce_bot
 from handlers.context import App, Context
 from handlers.groups.permission_alerts import alert_admin
-from handlers.runtime.startup import patiently
+from handlers.runtime.startup import with_retries
 from handlers.runtime.watchdog import until_polling_dies
 from handlers.tips import TelegramTips
 
@@ -44,16 +44,18 @@ class Rhythm:
 
 def make_courier(application: App) -> Courier:
     """The courier of a built application."""
-    desk = application.bot_data
+    bot_data = application.bot_data
 
     async def on_alert(alert: Alert) -> None:
         if isinstance(alert, PlaceRefused):
-            await alert_admin(desk, alert.chat_id, alert.reason)
+            await alert_admin(bot_data, alert.chat_id, alert.reason)
         else:
-            await desk.operators.hear(alert)
+            await bot_data.operators.hear(alert)
 
-    tips = TelegramTips(desk.messenger, desk.services.live, desk.reactivation)
-    return courier_for(desk.services, tips, on_alert=on_alert, on_suspended=desk.reactivation.away)
+    tips = TelegramTips(bot_data.messenger, bot_data.services.live, bot_data.reactivation)
+    return courier_for(
+        bot_data.services, tips, on_alert=on_alert, on_suspended=bot_data.reactivation.away
+    )
 
 
 async def tidy(services: Services, courier: Courier) -> None:
@@ -86,11 +88,11 @@ async def _begin(
     application: App, courier: Courier, stopped: asyncio.Task[bool], rhythm: Rhythm
 ) -> bool:
     within = rhythm.starts_within
-    if not await patiently(application.initialize, stopped, within):
+    if not await with_retries(application.initialize, stopped, within):
         return False
     await courier.recover()
     await application.start()
-    return await patiently(lambda: _polling(application), stopped, within)
+    return await with_retries(lambda: _polling(application), stopped, within)
 
 
 async def _polling(application: App) -> None:

@@ -18,7 +18,7 @@ from bot.replies.inline import Offer
 from bot.replies.reply import Reply
 from handlers.links import Links
 from handlers.runtime.bot_api_calls import BotApiCalls, SentMessage
-from handlers.runtime.rate_limiter import Lane
+from handlers.runtime.rate_limiter import Priority
 from handlers.serialization import ReplySerializer
 
 # Telegram's words for a message of ours that cannot be changed any more.
@@ -47,7 +47,7 @@ class Messenger:
         *,
         reply_to: int | None = None,
         thread_id: int | None = None,
-        lane: Lane = Lane.REPLY,
+        priority: Priority = Priority.REPLY,
         silent: bool = False,
     ) -> SentMessage:
         """Sends to a chat or one of its topics; ``reply_to`` may have been deleted meanwhile."""
@@ -57,7 +57,7 @@ class Messenger:
             thread_id=thread_id,
             reply_to=reply_to,
             silent=silent,
-            lane=lane,
+            priority=priority,
         )
 
     async def answer(self, message: Message, reply: Reply) -> SentMessage:

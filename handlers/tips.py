@@ -15,7 +15,7 @@ from bot.tips.tip_delivery import TipDelivery
 from handlers.messenger import Messenger
 from handlers.outcomes import outcome_of
 from handlers.reactivation import Reactivation
-from handlers.runtime.rate_limiter import Lane
+from handlers.runtime.rate_limiter import Priority
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,10 @@ class TelegramTips:
         as_seen = weekly_tip_in_group if tip.chat_id < 0 else weekly_tip
         try:
             message = await self._messenger.send(
-                tip.chat_id, as_seen(edition, written), thread_id=tip.thread_id, lane=Lane.TIP
+                tip.chat_id,
+                as_seen(edition, written),
+                thread_id=tip.thread_id,
+                priority=Priority.BROADCAST,
             )
         except TelegramError as error:
             outcome = outcome_of(error)

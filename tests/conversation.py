@@ -25,7 +25,7 @@ from handlers.context import App
 from handlers.lifecycle import Rhythm, make_courier, run
 from handlers.preview import TipClock, preview_world
 from handlers.runtime.priority_queue import Limits
-from handlers.runtime.request import Patience
+from handlers.runtime.request import Timeouts
 from handlers.runtime.sliding_window import Limit
 from standin.server import serving
 from standin.state.accounts import Person
@@ -136,7 +136,7 @@ async def conversation(
     clock: MovableClock | None = None,
     content: Path = CONTENT,
     sending: Limits = HASTE,
-    patience: Patience | None = None,
+    timeouts: Timeouts | None = None,
     rhythm: Rhythm | None = None,
 ) -> AsyncIterator[Conversation]:
     """Starts the bot on a database in ``folder`` and stops it cleanly; it can be started again."""
@@ -154,7 +154,7 @@ async def conversation(
     stop = asyncio.Event()
     async with open_services(settings, clock, live) as services, _line_to(world) as line:
         application = build_application(
-            services, world.token, line.root, sending=sending, patience=patience
+            services, world.token, line.root, sending=sending, timeouts=timeouts
         )
         courier = make_courier(application)
         running = tasks.start(run(application, courier, stop, rhythm), "bot under test")

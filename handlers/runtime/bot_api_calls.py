@@ -8,8 +8,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from handlers.runtime.rate_limiter import Lane, Pace
-from handlers.runtime.request import FastRequest, to_json
+from handlers.runtime.rate_limiter import Priority, RateLimiter
+from handlers.runtime.request import AiohttpRequest, to_json
 
 # The fields of a message as the Bot API names them, or one such object; a value may be JSON
 # already (``orjson.Fragment``).
@@ -33,11 +33,11 @@ class BotApiCalls:
     asked of Telegram goes by ``ExtBot``, which gives whole objects.
     """
 
-    def __init__(self, request: FastRequest, address: str, pace: Pace) -> None:
+    def __init__(self, request: AiohttpRequest, address: str, limiter: RateLimiter) -> None:
         """``address`` is where this bot's methods are found: ``Bot.base_url``."""
         self._request = request
         self._address = address
-        self._pace = pace
+        self._limiter = limiter
 
     async def send_message(
         self,
@@ -47,7 +47,7 @@ class BotApiCalls:
         thread_id: int | None = None,
         reply_to: int | None = None,
         silent: bool = False,
-        lane: Lane = Lane.REPLY,
+        priority: Priority = Priority.REPLY,
     ) -> SentMessage:
         """Sends when the chat's turn has come; ``reply_to`` may have been deleted meanwhile."""
         fields: dict[str, Any] = {"chat_id": chat_id, **message}
@@ -60,13 +60,13 @@ class BotApiCalls:
                 "message_id": reply_to,
                 "allow_sending_without_reply": True,
             }
-        answer = await self._in_turn(chat_id, lane, "sendMessage", fields)
+        answer = await self._in_turn(chat_id, priority, "sendMessage", fields)
         return SentMessage(chat_id, answer["message_id"])
 
     async def edit_message_text(self, chat_id: int, message_id: int, message: Fields) -> None:
         """Changes a message when the chat's turn has come; one without buttons loses them."""
         fields = {"chat_id": chat_id, "message_id": message_id, **message}
-        await self._in_turn(chat_id, Lane.REPLY, "editMessageText", fields)
+        await self._in_turn(chat_id, Priority.REPLY, "editMessageText", fields)
 
     async def answer_callback_query(
         self,
@@ -107,8 +107,8 @@ class BotApiCalls:
         }
         await self._call("answerInlineQuery", fields)
 
-    async def _in_turn(self, chat_id: int, lane: Lane, method: str, fields: Fields) -> Any:
-        return await self._pace.in_turn(chat_id, lane, partial(self._call, method, fields))
+    async def _in_turn(self, chat_id: int, priority: Priority, method: str, fields: Fields) -> Any:
+        return await self._limiter.in_turn(chat_id, priority, partial(self._call, method, fields))
 
     async def _call(self, method: str, fields: Fields) -> Any:
         return await self._request.post_json(f"{self._address}/{method}", to_json(fields))

@@ -1,4 +1,4 @@
-"""Lets sends through one by one: replies before tips, each chat at its own pace, all in order."""
+"""Lets sends through one by one: replies before broadcasts, each chat at its own pace."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from itertools import count
 from telegram.error import RetryAfter
 
 from handlers.runtime.request import NotSent
-from handlers.runtime.sliding_window import NEVER, Limit, Quickest, Window
+from handlers.runtime.sliding_window import NEVER, Limit, ShortestRecentSpan, SlidingWindow
 
 ChatKey = int | str
 
@@ -24,20 +24,20 @@ _UNANSWERED = 3.0
 _GRANTED = 0.008
 
 
-class Lane(IntEnum):
+class Priority(IntEnum):
     """Whose turn it is: what a person waits for always goes before what nobody waits for."""
 
     # Not 0: python-telegram-bot takes a false value for none given.
     REPLY = 1
-    TIP = 2
+    BROADCAST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What may be sent. ``for_tips`` is the overall limit less the part reserved for replies."""
+    """What may be sent. ``for_broadcasts`` is the overall one less what is kept for replies."""
 
     overall: Limit
-    for_tips: Limit
+    for_broadcasts: Limit
     per_chat: Limit
     per_group: Limit
 
@@ -46,8 +46,8 @@ class Limits:
 class Ticket:
     """One send: who waits, and once it was let through, when it left and when it counts."""
 
-    place: _Place
-    lane: Lane
+    chat_queue: _ChatQueue
+    priority: Priority
     number: int
     turn: asyncio.Future[None]
     is_offered: bool = False
@@ -56,14 +56,16 @@ class Ticket:
 
 
 @dataclass(slots=True, eq=False)
-class _Place:
+class _ChatQueue:
     """One chat: what it was sent lately, until when it is paused, who waits for it."""
 
-    windows: tuple[Window, ...]
+    windows: tuple[SlidingWindow, ...]
     paused_until: float = NEVER
     wakes_at: float = math.inf
     # Lists, not deques: these hold few, and an empty deque is ten times as large, in every chat.
-    lines: dict[Lane, list[Ticket]] = field(default_factory=lambda: {lane: [] for lane in Lane})
+    lines: dict[Priority, list[Ticket]] = field(
+        default_factory=lambda: {priority: [] for priority in Priority}
+    )
 
     def free_at(self, now: float) -> float:
         return max(self.paused_until, *(window.free_at(now) for window in self.windows))
@@ -82,43 +84,45 @@ class _Place:
         return self.head() is None
 
 
-class Turnstile:
+class PrioritySendQueue:
     """A queue in front of all sends.
 
-    A reply that may go (its chat is neither paused nor at its limit) goes before every tip; within
-    a lane, chats go in the order in which they asked, and within a chat and lane sends keep their
-    order. Tips are spaced evenly, so that a reply that meets a full window waits for one place to
-    fall free and not for a second to pass. Replies can starve tips; tips cannot starve replies; a
-    chat that waits delays no other chat. A waiter that is cancelled leaves no trace, and one that
-    is cancelled with its turn already in hand gives it back.
+    A reply that may go (its chat is neither paused nor at its limit) goes before every broadcast;
+    within a priority, chats go in the order in which they asked, and within a chat and priority
+    sends keep their order. Broadcasts are spaced evenly, so that a reply that meets a full window
+    waits for one place to fall free and not for a second to pass. Replies can starve broadcasts,
+    never the reverse; a chat that waits delays no other chat. A waiter that is cancelled leaves no
+    trace, and one that is cancelled with its turn already in hand gives it back.
 
     Telegram counts a send when it arrives, and two may draw nearer to each other on the way. So a
     send keeps its place until it is answered, and then counts from the latest instant at which it
     can have arrived: later than it left by as much as its round trip exceeds the quickest.
     """
 
-    def __init__(self, limits: Limits, *, patience: float) -> None:
+    def __init__(self, limits: Limits, *, longest_wait: float) -> None:
         self._limits = limits
-        self._patience = patience
-        self._overall = Window(limits.overall)
-        self._tips = Window(limits.for_tips)
-        self._tip_gap = limits.for_tips.seconds / limits.for_tips.count
-        self._next_tip_at = NEVER
-        self._round_trip = Quickest()
+        self._longest_wait = longest_wait
+        self._overall = SlidingWindow(limits.overall)
+        self._broadcasts = SlidingWindow(limits.for_broadcasts)
+        self._broadcast_gap = limits.for_broadcasts.seconds / limits.for_broadcasts.count
+        self._next_broadcast_at = NEVER
+        self._round_trip = ShortestRecentSpan()
         self._halted_until = NEVER
-        self._places: dict[ChatKey, _Place] = {}
+        self._chats: dict[ChatKey, _ChatQueue] = {}
         self._numbers = count()
-        self._ready: dict[Lane, list[tuple[int, Ticket]]] = {lane: [] for lane in Lane}
-        self._resting: list[tuple[float, int, _Place]] = []
+        self._ready: dict[Priority, list[tuple[int, Ticket]]] = {
+            priority: [] for priority in Priority
+        }
+        self._resting: list[tuple[float, int, _ChatQueue]] = []
         self._alarm: asyncio.TimerHandle | None = None
         self._alarm_at = math.inf
 
     @property
     def chats(self) -> int:
         """How many chats are held in memory: those sent to lately, paused or waited for."""
-        return len(self._places)
+        return len(self._chats)
 
-    async def enter(self, chat: ChatKey, lane: Lane) -> Ticket:
+    async def enter(self, chat: ChatKey, priority: Priority) -> Ticket:
         """Returns when the send may leave, which is now in most cases; ``settle`` it afterwards.
 
         Raises ``RetryAfter`` without waiting if Telegram asked for a longer pause than a caller
@@ -126,13 +130,13 @@ class Turnstile:
         """
         loop = asyncio.get_running_loop()
         now = loop.time()
-        place = self._place(chat, now)
-        pause = max(place.paused_until, self._halted_until) - now
-        if pause > self._patience:
+        chat_queue = self._queue_of(chat, now)
+        pause = max(chat_queue.paused_until, self._halted_until) - now
+        if pause > self._longest_wait:
             raise _refusal(pause)
-        ticket = Ticket(place, lane, next(self._numbers), loop.create_future())
-        place.lines[lane].append(ticket)
-        self._offer(place, now)
+        ticket = Ticket(chat_queue, priority, next(self._numbers), loop.create_future())
+        chat_queue.lines[priority].append(ticket)
+        self._offer(chat_queue, now)
         self._advance(now)
         if not ticket.turn.done():
             try:
@@ -150,31 +154,31 @@ class Turnstile:
         arrived_at = now - self._round_trip.span - _GRANTED if answered else now
         for window in self._windows_of(ticket):
             window.move(ticket.stamp, max(ticket.left_at, arrived_at))
-        self._offer(ticket.place, now)
+        self._offer(ticket.chat_queue, now)
         self._advance(now)
 
     def pause(self, chat: ChatKey, seconds: float) -> None:
-        """Holds one chat's sends back, and refuses them if that takes longer than the patience."""
+        """Holds one chat's sends back, and refuses them if that takes too long."""
         now = asyncio.get_running_loop().time()
-        place = self._place(chat, now)
-        place.paused_until = max(place.paused_until, now + seconds)
-        if seconds > self._patience:
-            _refuse_all(place, seconds)
+        chat_queue = self._queue_of(chat, now)
+        chat_queue.paused_until = max(chat_queue.paused_until, now + seconds)
+        if seconds > self._longest_wait:
+            _refuse_all(chat_queue, seconds)
 
-    def withdraw(self, chat: ChatKey, lane: Lane) -> None:
-        """Turns away what waits for a chat in one lane: ``NotSent``, for it never left."""
-        place = self._places.get(chat)
-        for ticket in tuple(place.lines[lane]) if place else ():
+    def withdraw(self, chat: ChatKey, priority: Priority) -> None:
+        """Turns away what waits for a chat of one priority: ``NotSent``, for it never left."""
+        chat_queue = self._chats.get(chat)
+        for ticket in tuple(chat_queue.lines[priority]) if chat_queue else ():
             if not ticket.turn.done():
                 ticket.turn.set_exception(NotSent("It was no longer wanted."))
 
     def halt(self, seconds: float) -> None:
-        """Holds every send back, and refuses them if that takes longer than the patience."""
+        """Holds every send back, and refuses them if that takes too long."""
         now = asyncio.get_running_loop().time()
         self._halted_until = max(self._halted_until, now + seconds)
-        if seconds > self._patience:
-            for place in self._places.values():
-                _refuse_all(place, seconds)
+        if seconds > self._longest_wait:
+            for chat_queue in self._chats.values():
+                _refuse_all(chat_queue, seconds)
 
     def close(self) -> None:
         """Stops the alarm that would let the next one through."""
@@ -182,43 +186,43 @@ class Turnstile:
             self._alarm.cancel()
         self._alarm, self._alarm_at = None, math.inf
 
-    def _place(self, chat: ChatKey, now: float) -> _Place:
+    def _queue_of(self, chat: ChatKey, now: float) -> _ChatQueue:
         self._forget_idle(now)
-        place = self._places.pop(chat, None)
-        if place is None:
+        chat_queue = self._chats.pop(chat, None)
+        if chat_queue is None:
             is_group = isinstance(chat, str) or chat < 0
             limits = (self._limits.per_chat, self._limits.per_group)[: 1 + is_group]
-            place = _Place(tuple(Window(limit) for limit in limits))
-        self._places[chat] = place
-        return place
+            chat_queue = _ChatQueue(tuple(SlidingWindow(limit) for limit in limits))
+        self._chats[chat] = chat_queue
+        return chat_queue
 
     def _forget_idle(self, now: float) -> None:
         # Two looks for each chat that comes: faster than chats can be added, and never a long stop.
-        for _ in range(min(2, len(self._places))):
-            chat = next(iter(self._places))
-            place = self._places.pop(chat)
-            if not place.is_idle(now):
-                self._places[chat] = place
+        for _ in range(min(2, len(self._chats))):
+            chat = next(iter(self._chats))
+            chat_queue = self._chats.pop(chat)
+            if not chat_queue.is_idle(now):
+                self._chats[chat] = chat_queue
 
-    def _offer(self, place: _Place, now: float) -> None:
+    def _offer(self, chat_queue: _ChatQueue, now: float) -> None:
         """Puts the place's first ticket where it belongs: ready now, or resting until it is."""
-        head = place.head()
+        head = chat_queue.head()
         if head is None or head.is_offered:
             return
-        at = place.free_at(now)
+        at = chat_queue.free_at(now)
         if at <= now:
             head.is_offered = True
-            heapq.heappush(self._ready[head.lane], (head.number, head))
-        elif at < place.wakes_at:
-            place.wakes_at = at
-            heapq.heappush(self._resting, (at, next(self._numbers), place))
+            heapq.heappush(self._ready[head.priority], (head.number, head))
+        elif at < chat_queue.wakes_at:
+            chat_queue.wakes_at = at
+            heapq.heappush(self._resting, (at, next(self._numbers), chat_queue))
 
     def _advance(self, now: float) -> None:
         """Lets through whoever may go, then sets the alarm for the next one."""
         self._wake(now)
         at = math.inf
-        while ticket := self._next(Lane.REPLY, now) or self._next(Lane.TIP, now):
-            at = self._opens_at(ticket.lane, now)
+        while ticket := self._next(Priority.REPLY, now) or self._next(Priority.BROADCAST, now):
+            at = self._opens_at(ticket.priority, now)
             if at > now:
                 break
             self._let_through(ticket, now)
@@ -227,50 +231,54 @@ class Turnstile:
 
     def _wake(self, now: float) -> None:
         while self._resting and self._resting[0][0] <= now:
-            place = heapq.heappop(self._resting)[2]
-            place.wakes_at = math.inf
-            self._offer(place, now)
+            chat_queue = heapq.heappop(self._resting)[2]
+            chat_queue.wakes_at = math.inf
+            self._offer(chat_queue, now)
 
-    def _next(self, lane: Lane, now: float) -> Ticket | None:
-        ready = self._ready[lane]
+    def _next(self, priority: Priority, now: float) -> Ticket | None:
+        ready = self._ready[priority]
         while ready:
             ticket = ready[0][1]
-            if not ticket.turn.done() and ticket.place.free_at(now) <= now:
+            if not ticket.turn.done() and ticket.chat_queue.free_at(now) <= now:
                 return ticket
             heapq.heappop(ready)
             ticket.is_offered = False
-            self._offer(ticket.place, now)
+            self._offer(ticket.chat_queue, now)
         return None
 
-    def _opens_at(self, lane: Lane, now: float) -> float:
+    def _opens_at(self, priority: Priority, now: float) -> float:
         at = max(self._halted_until, self._overall.free_at(now))
-        if lane is Lane.TIP:
-            at = max(at, self._tips.free_at(now), self._next_tip_at)
+        if priority is Priority.BROADCAST:
+            at = max(at, self._broadcasts.free_at(now), self._next_broadcast_at)
         return at
 
     def _let_through(self, ticket: Ticket, now: float) -> None:
-        heapq.heappop(self._ready[ticket.lane])
+        heapq.heappop(self._ready[ticket.priority])
         ticket.left_at, ticket.stamp = now, now + _UNANSWERED
         for window in self._windows_of(ticket):
             window.add(ticket.stamp)
-        if ticket.lane is Lane.TIP:
-            # Some lateness is caught up, or late alarms would lower the rate; not more, or tips
+        if ticket.priority is Priority.BROADCAST:
+            # Some lateness is caught up, or late alarms would lower the rate; not more, or they
             # would bunch and leave a reply no place to fall free in between.
-            earliest = now - self._tip_gap / 2
-            self._next_tip_at = max(self._next_tip_at, earliest) + self._tip_gap
+            earliest = now - self._broadcast_gap / 2
+            self._next_broadcast_at = max(self._next_broadcast_at, earliest) + self._broadcast_gap
         ticket.turn.set_result(None)
-        self._offer(ticket.place, now)
+        self._offer(ticket.chat_queue, now)
 
     def _leave(self, ticket: Ticket, now: float) -> None:
         if not ticket.turn.cancelled() and ticket.turn.exception() is None:
             for window in self._windows_of(ticket):
                 window.take_back(ticket.stamp)
-        self._offer(ticket.place, now)
+        self._offer(ticket.chat_queue, now)
         self._advance(now)
 
-    def _windows_of(self, ticket: Ticket) -> tuple[Window, ...]:
-        shared = (self._overall, self._tips) if ticket.lane is Lane.TIP else (self._overall,)
-        return (*shared, *ticket.place.windows)
+    def _windows_of(self, ticket: Ticket) -> tuple[SlidingWindow, ...]:
+        shared = (
+            (self._overall, self._broadcasts)
+            if ticket.priority is Priority.BROADCAST
+            else (self._overall,)
+        )
+        return (*shared, *ticket.chat_queue.windows)
 
     def _first_waking(self) -> float:
         return self._resting[0][0] if self._resting else math.inf
@@ -289,8 +297,8 @@ class Turnstile:
         self._advance(asyncio.get_running_loop().time())
 
 
-def _refuse_all(place: _Place, seconds: float) -> None:
-    for line in place.lines.values():
+def _refuse_all(chat_queue: _ChatQueue, seconds: float) -> None:
+    for line in chat_queue.lines.values():
         for ticket in line:
             if not ticket.turn.done():
                 ticket.turn.set_exception(_refusal(seconds))

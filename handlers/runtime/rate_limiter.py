@@ -1,4 +1,4 @@
-"""Keeps every send within Telegram's limits and puts a person's reply before any tip."""
+"""Keeps every send within Telegram's limits and puts a person's reply before any broadcast."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from typing import Any, TypeVar
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from handlers.runtime.priority_queue import ChatKey, Lane, Limits, Turnstile
+from handlers.runtime.priority_queue import ChatKey, Limits, Priority, PrioritySendQueue
 from handlers.runtime.request import NotSent, pause_asked
 from handlers.runtime.sliding_window import Limit
 
-__all__ = ["Lane", "Pace", "limits"]
+__all__ = ["Priority", "RateLimiter", "limits"]
 
 T = TypeVar("T")
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 MESSAGES_PER_SECOND = 30
-PATIENCE = 30.0
+LONGEST_WAIT = 30.0
 _SENDS = ("send", "forward", "copy", "editMessage")
 _SHOWS_NOTHING = frozenset({"sendChatAction"})
 # The windows are a little longer than Telegram's: clocks tick in milliseconds, and how long a call
@@ -30,7 +30,7 @@ _ON_THE_WAY = 0.01
 
 
 def limits(messages_per_second: int = MESSAGES_PER_SECOND, reserved: int | None = None) -> Limits:
-    """Telegram's limits; tips never take the ``reserved`` part (a sixth) of the overall one.
+    """Telegram's limits; broadcasts never take the ``reserved`` part (a sixth) of the overall one.
 
     A chat may get three messages at once and no more than one a second over time: Telegram
     tolerates a short burst. A group or channel may also get no more than 20 a minute.
@@ -39,7 +39,7 @@ def limits(messages_per_second: int = MESSAGES_PER_SECOND, reserved: int | None 
     second = 1 + _ON_THE_WAY
     return Limits(
         overall=Limit(messages_per_second, second),
-        for_tips=Limit(max(1, messages_per_second - kept), second),
+        for_broadcasts=Limit(max(1, messages_per_second - kept), second),
         per_chat=Limit(3, 3 * second),
         per_group=Limit(20, 60 * second),
     )
@@ -62,37 +62,39 @@ class _Refusals:
         return len(self._recent) >= self.chats
 
 
-class Pace(BaseRateLimiter[int]):
-    """PTB's rate limiter with two lanes: ``rate_limit_args=Lane.TIP`` marks what may wait.
+class RateLimiter(BaseRateLimiter[int]):
+    """PTB's rate limiter: ``rate_limit_args=Priority.BROADCAST`` marks what may wait.
 
     Calls that put something before people's eyes count (send, forward, copy, edit: one each) and
     wait for their turn; all others (answers to buttons and inline queries, look-ups, deletions,
     typing) never wait. After a 429 its chat pauses for as long as Telegram asks, and all sends do
-    if three chats are refused in a row. A reply is then sent once more; a tip raises ``RetryAfter``
-    for its sender to plan anew. Whatever would wait longer than ``patience`` seconds for such a
-    pause raises ``RetryAfter`` at once. Nothing else that Telegram answers is handled here.
+    if three chats are refused in a row. A reply is then sent once more; a broadcast raises
+    ``RetryAfter`` for its sender to plan anew. Whatever would wait longer than ``longest_wait``
+    seconds for such a pause raises ``RetryAfter`` at once. Nothing else is handled here.
     """
 
-    def __init__(self, sending: Limits | None = None, *, patience: float = PATIENCE) -> None:
-        self._patience = patience
-        self._turnstile = Turnstile(sending or limits(), patience=patience)
+    def __init__(
+        self, sending: Limits | None = None, *, longest_wait: float = LONGEST_WAIT
+    ) -> None:
+        self._longest_wait = longest_wait
+        self._queue = PrioritySendQueue(sending or limits(), longest_wait=longest_wait)
         self._refusals = _Refusals()
 
     @property
     def chats(self) -> int:
         """How many chats are held in memory."""
-        return self._turnstile.chats
+        return self._queue.chats
 
-    def withdraw_tips(self, chat_id: int) -> None:
-        """Tips that still wait for this chat raise ``NotSent``: somebody has just stopped them."""
-        self._turnstile.withdraw(chat_id, Lane.TIP)
+    def withdraw_broadcasts(self, chat_id: int) -> None:
+        """What still waits for this chat raises ``NotSent``: somebody has just stopped it."""
+        self._queue.withdraw(chat_id, Priority.BROADCAST)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
         """Leaves no alarm behind."""
-        self._turnstile.close()
+        self._queue.close()
 
     async def process_request(
         self,
@@ -107,23 +109,30 @@ class Pace(BaseRateLimiter[int]):
         chat = _chat_of(data) if _counts(endpoint) else None
         if chat is None:
             return await callback(*args, **kwargs)
-        lane = Lane(rate_limit_args or Lane.REPLY)
-        return await self.in_turn(chat, lane, partial(callback, *args, **kwargs))
+        priority = Priority(rate_limit_args or Priority.REPLY)
+        return await self.in_turn(chat, priority, partial(callback, *args, **kwargs))
 
-    async def in_turn(self, chat: ChatKey, lane: Lane, send: Callable[[], Awaitable[T]]) -> T:
+    async def in_turn(
+        self, chat: ChatKey, priority: Priority, send: Callable[[], Awaitable[T]]
+    ) -> T:
         """Sends when its turn has come; a reply that meets a short 429 once more after it."""
         try:
-            return await self._once(chat, lane, send)
+            return await self._once(chat, priority, send)
         except RetryAfter as refusal:
-            if lane is Lane.TIP or pause_asked(refusal).total_seconds() > self._patience:
+            if (
+                priority is Priority.BROADCAST
+                or pause_asked(refusal).total_seconds() > self._longest_wait
+            ):
                 raise
-        return await self._once(chat, lane, send)
+        return await self._once(chat, priority, send)
 
-    async def _once(self, chat: ChatKey, lane: Lane, send: Callable[[], Awaitable[T]]) -> T:
+    async def _once(self, chat: ChatKey, priority: Priority, send: Callable[[], Awaitable[T]]) -> T:
         try:
-            ticket = await self._turnstile.enter(chat, lane)
+            ticket = await self._queue.enter(chat, priority)
         except asyncio.CancelledError:
-            if lane is Lane.TIP:  # its sender must know that this one surely did not leave
+            if (
+                priority is Priority.BROADCAST
+            ):  # its sender must know that this one surely did not leave
                 raise NotSent("It was cancelled before its turn.") from None
             raise
         answered = False
@@ -134,14 +143,14 @@ class Pace(BaseRateLimiter[int]):
             self._pause(chat, refusal)
             raise
         finally:
-            self._turnstile.settle(ticket, answered=answered)
+            self._queue.settle(ticket, answered=answered)
         return answer
 
     def _pause(self, chat: ChatKey, refusal: RetryAfter) -> None:
         seconds = pause_asked(refusal).total_seconds()
-        self._turnstile.pause(chat, seconds)
+        self._queue.pause(chat, seconds)
         if self._refusals.is_about_the_bot(chat, asyncio.get_running_loop().time()):
-            self._turnstile.halt(seconds)
+            self._queue.halt(seconds)
 
 
 def _counts(endpoint: str) -> bool:

@@ -49,7 +49,7 @@ def to_json(value: Any) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """Seconds for each part of a call; ``read`` is long, for a timeout there leaves doubt."""
 
     connect: float | None = 5.0
@@ -69,7 +69,7 @@ class Patience:
         )
 
 
-class FastRequest(BaseRequest):
+class AiohttpRequest(BaseRequest):
     """PTB's way out, on aiohttp and orjson.
 
     What comes out of it, beside the answers that Telegram itself gives: ``NotSent`` when no
@@ -79,26 +79,26 @@ class FastRequest(BaseRequest):
     address of the call, for the address holds the token.
     """
 
-    __slots__ = ("_addresses", "_connections", "_deadline", "_patience", "_proxy", "_session")
+    __slots__ = ("_addresses", "_connections", "_deadline", "_proxy", "_session", "_timeouts")
 
     def __init__(
         self,
         *,
         connections: int = CONNECTIONS,
-        patience: Patience | None = None,
+        timeouts: Timeouts | None = None,
         proxy: str | None = None,
     ) -> None:
         self._connections = connections
-        self._patience = patience or Patience()
+        self._timeouts = timeouts or Timeouts()
         self._proxy = proxy
-        self._deadline = self._patience.deadline()
+        self._deadline = self._timeouts.deadline()
         self._addresses: dict[str, URL] = {}
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float | None:
         """The seconds to wait for an answer; PTB adds the length of a long poll to it."""
-        return self._patience.read
+        return self._timeouts.read
 
     async def initialize(self) -> None:
         """Opens the pool of connections; a second call changes nothing."""
@@ -177,13 +177,13 @@ class FastRequest(BaseRequest):
     def _deadline_of(self, given: tuple[Any, ...], *, uploads: bool) -> aiohttp.ClientTimeout:
         if not uploads and all(isinstance(seconds, _NOT_GIVEN) for seconds in given):
             return self._deadline
-        own = self._patience
+        own = self._timeouts
         usual = (own.read, own.media_write if uploads else own.write, own.connect, own.pool)
         read, write, connect, pool = (
             mine if isinstance(seconds, _NOT_GIVEN) else seconds
             for seconds, mine in zip(given, usual, strict=True)
         )
-        return Patience(connect=connect, pool=pool, write=write, read=read).deadline()
+        return Timeouts(connect=connect, pool=pool, write=write, read=read).deadline()
 
 
 def _body(data: RequestData | bytes | None) -> bytes | aiohttp.FormData | None:

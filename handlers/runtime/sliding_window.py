@@ -18,7 +18,7 @@ class Limit:
     seconds: float
 
 
-class Window:
+class SlidingWindow:
     """The sends that still count against one limit. It forgets each as it passes out of reach."""
 
     __slots__ = ("_limit", "_stamps")
@@ -65,7 +65,7 @@ class Window:
             del self._stamps[:passed]
 
 
-class Quickest:
+class ShortestRecentSpan:
     """The shortest of the last spans, some 50 to 100 of them: an older record proves nothing.
 
     Nor do the first few: they open connections, often while the bot is still starting. Until there

@@ -24,7 +24,7 @@ UNREACHABLE = "The Bot API server cannot be reached ({}): check the network and 
 Step = Callable[[], Awaitable[object]]
 
 
-async def patiently(step: Step, stopped: asyncio.Task[object], within: timedelta) -> bool:
+async def with_retries(step: Step, stopped: asyncio.Task[object], within: timedelta) -> bool:
     """Takes a step that needs Telegram, again and again until it is taken; False if stopped first.
 
     Raises CannotStart when the time is over, Misconfigured at once where no time would help.

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 _EMPTY = len(b'{"ok":true,"result":[]}') + 2
 
 
-class Sieve:
+class UnreadableUpdates:
     """Looks into a batch only when it is asked for a second time: then it was not understood."""
 
     def __init__(self) -> None:

@@ -45,7 +45,7 @@ class PerChatProcessor(BaseUpdateProcessor):
     """First in, first out within a chat; up to ``workers`` chats at once.
 
     An update that waits for its chat holds no worker, so a flood in one chat costs the others
-    nothing. ``patience`` seconds end a handler that hangs (``TimeoutError`` goes to the error
+    nothing. ``timeout`` seconds end a handler that hangs (``TimeoutError`` goes to the error
     handlers); without it one hung handler would silence its chat until the next start.
     Of more than ``flood`` messages and presses that wait in one chat the newest are dropped: a chat
     is answered once a second at most, so a flood would soon fill all the room there is for others.
@@ -54,13 +54,13 @@ class PerChatProcessor(BaseUpdateProcessor):
     Pair it with ``BoundedUpdateQueue``: this class orders, that one bounds what is held in memory.
     """
 
-    __slots__ = ("_flood", "_lines", "_patience", "_workers", "on_dropped", "on_waiting")
+    __slots__ = ("_flood", "_lines", "_timeout", "_workers", "on_dropped", "on_waiting")
 
     def __init__(
         self,
         workers: int = WORKERS,
         *,
-        patience: float | None = 120.0,
+        timeout: float | None = 120.0,
         flood: int = FLOOD,
         unfinished: int = UNFINISHED,
     ) -> None:
@@ -69,7 +69,7 @@ class PerChatProcessor(BaseUpdateProcessor):
         super().__init__(max_concurrent_updates=max(unfinished, workers, 2))
         self._lines: dict[int, deque[asyncio.Future[None]]] = {}
         self._workers = asyncio.Semaphore(workers)
-        self._patience = patience
+        self._timeout = timeout
         self._flood = flood
         self.on_dropped: Told | None = None
         self.on_waiting: Told | None = None
@@ -138,7 +138,7 @@ class PerChatProcessor(BaseUpdateProcessor):
     async def _work(self, coroutine: Awaitable[Any], waiting: Waiting) -> None:
         async with self._workers:
             _end(waiting)
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self._timeout):
                 await coroutine
 
     async def initialize(self) -> None:

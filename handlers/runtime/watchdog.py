@@ -14,8 +14,8 @@ from typing import Any
 
 from telegram.request import RequestData
 
-from handlers.runtime.request import FastRequest
-from handlers.runtime.unreadable_updates import Sieve
+from handlers.runtime.request import AiohttpRequest
+from handlers.runtime.unreadable_updates import UnreadableUpdates
 
 # PTB waits up to 30 s between tries, a poll takes 10 s and its answer may take 20 s more.
 SILENT_FOR = timedelta(seconds=120)
@@ -63,15 +63,15 @@ class PollingWatch:
         return None
 
 
-class WatchedRequest(FastRequest):
+class WatchedRequest(AiohttpRequest):
     """The way out for getUpdates, looked over by the watch."""
 
-    __slots__ = ("_sieve", "_watch")
+    __slots__ = ("_unreadable", "_watch")
 
     def __init__(self, watch: PollingWatch, **how: Any) -> None:
         super().__init__(**how)
         self._watch = watch
-        self._sieve = Sieve()
+        self._unreadable = UnreadableUpdates()
 
     async def do_request(
         self,
@@ -89,7 +89,7 @@ class WatchedRequest(FastRequest):
         asked_from = (
             request_data.parameters.get("offset") if isinstance(request_data, RequestData) else None
         )
-        return status, self._sieve.passed(asked_from, payload)
+        return status, self._unreadable.passed(asked_from, payload)
 
 
 async def until_polling_dies(watch: PollingWatch) -> str:

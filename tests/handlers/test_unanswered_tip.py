@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.tips.subscriptions import SubscriptionState
-from handlers.runtime.request import Patience
+from handlers.runtime.request import Timeouts
 from standin.bot_api.faults import Fault
 from tests.conversation import conversation
 from tests.handlers.test_delivery_errors import DAY, WEEK, attempts, counts, state, subscribed, tips
@@ -17,7 +17,7 @@ from tests.handlers.test_delivery_errors import DAY, WEEK, attempts, counts, sta
 async def test_a_tip_that_is_never_answered_is_unknown_and_never_sent_twice(
     tmp_path: Path, after_effect: bool
 ) -> None:
-    async with conversation(tmp_path, patience=Patience(read=0.5)) as talk:
+    async with conversation(tmp_path, timeouts=Timeouts(read=0.5)) as talk:
         await subscribed(talk)
         talk.world.faults.next("sendMessage", Fault.silence(after_effect=after_effect))
         await talk.pass_time(WEEK)

@@ -11,8 +11,8 @@ import orjson
 from aiohttp import web
 from telegram.ext import ExtBot
 
-from handlers.runtime.rate_limiter import Pace
-from handlers.runtime.request import FastRequest
+from handlers.runtime.rate_limiter import RateLimiter
+from handlers.runtime.request import AiohttpRequest
 
 TOKEN = "1000001:INVENTED-token-that-must-never-show"
 ME = {"id": 1000001, "is_bot": True, "first_name": "Invented", "username": "InventedBot"}
@@ -54,14 +54,14 @@ class Api:
             self.bodies.append(json.loads(body) if body else None)
         return await self.answer(request)
 
-    def bot(self, request: FastRequest, pace: Pace | None = None) -> ExtBot[Any]:
+    def bot(self, request: AiohttpRequest, limiter: RateLimiter | None = None) -> ExtBot[Any]:
         return ExtBot(
             TOKEN,
             base_url=f"{self.root}/bot",
             base_file_url=f"{self.root}/file/bot",
             request=request,
-            get_updates_request=FastRequest(connections=2),
-            rate_limiter=pace,
+            get_updates_request=AiohttpRequest(connections=2),
+            rate_limiter=limiter,
         )
 
 

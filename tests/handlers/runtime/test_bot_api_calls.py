@@ -31,8 +31,8 @@ from telegram.ext import ExtBot
 from bot.tasks import start
 from handlers.runtime.bot_api_calls import BotApiCalls, SentMessage
 from handlers.runtime.priority_queue import Limits
-from handlers.runtime.rate_limiter import Lane, Pace, limits
-from handlers.runtime.request import FastRequest
+from handlers.runtime.rate_limiter import Priority, RateLimiter, limits
+from handlers.runtime.request import AiohttpRequest
 from handlers.runtime.sliding_window import Limit
 from tests.handlers.runtime.local_api import Api, refusal, result
 
@@ -116,14 +116,14 @@ SAME_CALLS: dict[str, tuple[ByPtb, ByUs]] = {
 }
 
 
-def wide_open() -> Pace:
-    return Pace(Limits(*[Limit(10_000, 1.0)] * 4))
+def wide_open() -> RateLimiter:
+    return RateLimiter(Limits(*[Limit(10_000, 1.0)] * 4))
 
 
 @pytest.mark.parametrize("name", SAME_CALLS)
 async def test_telegram_is_asked_the_same_as_by_ptb_itself(api: Api, name: str) -> None:
     by_ptb, by_us = SAME_CALLS[name]
-    request = FastRequest()
+    request = AiohttpRequest()
     async with api.bot(request) as bot:
         await by_ptb(bot)
         await by_us(BotApiCalls(request, bot.base_url, wide_open()))
@@ -132,7 +132,7 @@ async def test_telegram_is_asked_the_same_as_by_ptb_itself(api: Api, name: str) 
 
 
 async def test_of_a_sent_message_it_is_known_where_it_stands(api: Api) -> None:
-    request = FastRequest()
+    request = AiohttpRequest()
     async with api.bot(request) as bot:
         sent = await BotApiCalls(request, bot.base_url, wide_open()).send_message(7, MESSAGE)
 
@@ -158,7 +158,7 @@ async def test_what_telegram_refuses_is_raised_as_by_ptb_itself(
         return web.Response(status=answer.status, body=answer.body)
 
     api.answer = refuse
-    request = FastRequest()
+    request = AiohttpRequest()
     async with api.bot(request) as bot:
         with pytest.raises(TelegramError) as by_ptb:
             await bot.send_message(7, "hello")
@@ -171,22 +171,22 @@ async def test_what_telegram_refuses_is_raised_as_by_ptb_itself(
 
 async def test_messages_wait_for_their_turn_and_answers_to_presses_do_not(api: Api) -> None:
     told: list[str] = []
-    pace = Pace(Limits(*[Limit(10_000, 1.0)] * 2, *[Limit(1, 0.3)] * 2))
+    limiter = RateLimiter(Limits(*[Limit(10_000, 1.0)] * 2, *[Limit(1, 0.3)] * 2))
 
     async def tell(name: str, call: Awaitable[object]) -> None:
         await call
         told.append(name)
 
-    request = FastRequest()
+    request = AiohttpRequest()
     async with api.bot(request) as bot:
-        calls = BotApiCalls(request, bot.base_url, pace)
+        calls = BotApiCalls(request, bot.base_url, limiter)
         await tell("first", calls.send_message(7, MESSAGE))
         await asyncio.gather(
             tell("edit", calls.edit_message_text(7, 5, MESSAGE)),
             tell("press", calls.answer_callback_query("12")),
             tell("another chat", calls.send_message(8, MESSAGE)),
         )
-    await pace.shutdown()
+    await limiter.shutdown()
 
     assert told[0] == "first"
     assert set(told[1:3]) == {"press", "another chat"}
@@ -194,10 +194,10 @@ async def test_messages_wait_for_their_turn_and_answers_to_presses_do_not(api: A
 
 
 async def test_ptbs_own_sends_and_these_share_one_turn(api: Api) -> None:
-    pace = Pace(Limits(*[Limit(10_000, 1.0)] * 2, *[Limit(1, 0.3)] * 2))
-    request = FastRequest()
-    async with api.bot(request, pace) as bot:
-        calls = BotApiCalls(request, bot.base_url, pace)
+    limiter = RateLimiter(Limits(*[Limit(10_000, 1.0)] * 2, *[Limit(1, 0.3)] * 2))
+    request = AiohttpRequest()
+    async with api.bot(request, limiter) as bot:
+        calls = BotApiCalls(request, bot.base_url, limiter)
         await calls.send_message(7, MESSAGE)
         second = start(bot.send_message(7, "hello"), "second")
         done, waiting = await asyncio.wait([second], timeout=0.1)
@@ -210,12 +210,12 @@ async def test_a_tip_that_telegram_holds_back_is_not_tried_again(api: Api) -> No
         return refusal(429, "Too Many Requests", retry_after=1)
 
     api.answer = refuse
-    pace, request = Pace(limits()), FastRequest()
+    limiter, request = RateLimiter(limits()), AiohttpRequest()
     async with api.bot(request) as bot:
-        calls = BotApiCalls(request, bot.base_url, pace)
+        calls = BotApiCalls(request, bot.base_url, limiter)
         with pytest.raises(RetryAfter):
-            await calls.send_message(7, MESSAGE, lane=Lane.TIP)
-    await pace.shutdown()
+            await calls.send_message(7, MESSAGE, priority=Priority.BROADCAST)
+    await limiter.shutdown()
 
     assert len(api.bodies) == 1
 
@@ -230,8 +230,8 @@ async def test_a_reply_that_telegram_holds_back_is_sent_once_more(api: Api) -> N
         )
 
     api.answer = refuse_first
-    pace, request = Pace(limits()), FastRequest()
+    limiter, request = RateLimiter(limits()), AiohttpRequest()
     async with api.bot(request) as bot:
-        calls = BotApiCalls(request, bot.base_url, pace)
+        calls = BotApiCalls(request, bot.base_url, limiter)
         assert await calls.send_message(7, MESSAGE) == SentMessage(7, 6)
-    await pace.shutdown()
+    await limiter.shutdown()

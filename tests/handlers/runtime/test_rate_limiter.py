@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from telegram.error import NetworkError, RetryAfter
 
 from bot.tasks import start
-from handlers.runtime.rate_limiter import Lane, Pace, limits
+from handlers.runtime.rate_limiter import Priority, RateLimiter, limits
 from tests.handlers.runtime.virtual_time import in_virtual_time
 
 TRIP = 0.05
@@ -22,20 +22,22 @@ TRIP = 0.05
 class Wire:
     """The way to an invented Telegram that notes what arrives when, and refuses as it is told."""
 
-    arrivals: list[tuple[float, int | str, Lane]] = field(default_factory=list)
+    arrivals: list[tuple[float, int | str, Priority]] = field(default_factory=list)
     refusals: dict[int | str, list[int]] = field(default_factory=dict)
 
-    async def carry(self, chat: int | str, lane: Lane, out: float, back: float) -> dict[str, Any]:
+    async def carry(
+        self, chat: int | str, priority: Priority, out: float, back: float
+    ) -> dict[str, Any]:
         await asyncio.sleep(out)
         waiting = self.refusals.get(chat)
         if waiting:
             raise RetryAfter(waiting.pop(0))
-        self.arrivals.append((asyncio.get_running_loop().time(), chat, lane))
+        self.arrivals.append((asyncio.get_running_loop().time(), chat, priority))
         await asyncio.sleep(back)
         return {"message_id": len(self.arrivals)}
 
-    def times(self, lane: Lane | None = None) -> list[float]:
-        return sorted(at for at, _, which in self.arrivals if lane in (None, which))
+    def times(self, priority: Priority | None = None) -> list[float]:
+        return sorted(at for at, _, which in self.arrivals if priority in (None, which))
 
     def most_within(self, seconds: float, chat: int | str | None = None) -> int:
         times = sorted(at for at, to, _ in self.arrivals if chat in (None, to))
@@ -44,40 +46,40 @@ class Wire:
 
 @dataclass
 class Sender:
-    """Sends through a pace over a wire."""
+    """Sends through a limiter over a wire."""
 
-    pace: Pace
+    limiter: RateLimiter
     wire: Wire = field(default_factory=Wire)
 
     async def send(
         self,
         chat: int | str,
-        lane: Lane = Lane.REPLY,
+        priority: Priority = Priority.REPLY,
         *,
         endpoint: str = "sendMessage",
         out: float = TRIP / 2,
         back: float = TRIP / 2,
     ) -> Any:
-        return await self.pace.process_request(
+        return await self.limiter.process_request(
             self.wire.carry,
-            (chat, lane, out, back),
+            (chat, priority, out, back),
             {},
             endpoint,
             {"chat_id": chat},
-            None if lane is Lane.REPLY else lane,
+            None if priority is Priority.REPLY else priority,
         )
 
 
 def tell(
     story: Callable[[Sender], Awaitable[None]], *, per_second: int = 30, late_by: float = 0.0
 ) -> Wire:
-    """Runs a story with a pace in virtual time."""
+    """Runs a story with a limiter in virtual time."""
 
     async def told() -> Wire:
-        sender = Sender(Pace(limits(per_second)))
-        await sender.pace.initialize()
+        sender = Sender(RateLimiter(limits(per_second)))
+        await sender.limiter.initialize()
         await story(sender)
-        await sender.pace.shutdown()
+        await sender.limiter.shutdown()
         return sender.wire
 
     return in_virtual_time(told, late_by)
@@ -86,7 +88,7 @@ def tell(
 chats = st.sampled_from([1, 2, 3, 4, 5, 6, 7, 8, -100, -200, "@invented_channel"])
 sends = st.tuples(
     chats,
-    st.sampled_from(Lane),
+    st.sampled_from(Priority),
     st.sampled_from([0.0, 0.0, 0.0, 0.01, 0.3, 2.5]),
     st.floats(0, 0.2),
     st.floats(0, 0.2),
@@ -96,14 +98,16 @@ sends = st.tuples(
 @given(script=st.lists(sends, max_size=120))
 @settings(max_examples=60, deadline=None)
 def test_nothing_arrives_above_any_limit_however_long_it_travels(
-    script: list[tuple[int | str, Lane, float, float, float]],
+    script: list[tuple[int | str, Priority, float, float, float]],
 ) -> None:
     async def story(sender: Sender) -> None:
         await sender.send(0)
         running = []
-        for chat, lane, pause, late_out, late_back in script:
+        for chat, priority, pause, late_out, late_back in script:
             await asyncio.sleep(pause)
-            sending = sender.send(chat, lane, out=TRIP / 2 + late_out, back=TRIP / 2 + late_back)
+            sending = sender.send(
+                chat, priority, out=TRIP / 2 + late_out, back=TRIP / 2 + late_back
+            )
             running.append(start(sending, "send"))
         await asyncio.gather(*running)
 
@@ -120,8 +124,8 @@ def test_nothing_arrives_above_any_limit_however_long_it_travels(
 def test_a_first_send_that_is_late_on_its_way_leads_the_others_over_no_limit() -> None:
     async def story(sender: Sender) -> None:
         # the very first one opens a connection, while the bot is still starting
-        late = start(sender.send(1, Lane.TIP, out=TRIP / 2 + 0.019), "late")
-        rest = [start(sender.send(chat, Lane.TIP), "tip") for chat in range(2, 81)]
+        late = start(sender.send(1, Priority.BROADCAST, out=TRIP / 2 + 0.019), "late")
+        rest = [start(sender.send(chat, Priority.BROADCAST), "tip") for chat in range(2, 81)]
         await asyncio.gather(late, *rest)
 
     assert tell(story).most_within(1.0) <= 25
@@ -129,7 +133,7 @@ def test_a_first_send_that_is_late_on_its_way_leads_the_others_over_no_limit() -
 
 def test_a_broadcast_fills_the_rate_that_tips_may_have() -> None:
     async def story(sender: Sender) -> None:
-        await asyncio.gather(*(sender.send(chat, Lane.TIP) for chat in range(1, 1001)))
+        await asyncio.gather(*(sender.send(chat, Priority.BROADCAST) for chat in range(1, 1001)))
 
     times = tell(story).times()
 
@@ -138,14 +142,14 @@ def test_a_broadcast_fills_the_rate_that_tips_may_have() -> None:
 
 def test_tips_are_spaced_evenly_from_the_first_on() -> None:
     async def story(sender: Sender) -> None:
-        await asyncio.gather(*(sender.send(chat, Lane.TIP) for chat in range(1, 101)))
+        await asyncio.gather(*(sender.send(chat, Priority.BROADCAST) for chat in range(1, 101)))
 
     assert tell(story).most_within(0.2) <= 6
 
 
 def test_late_alarms_do_not_lower_the_rate() -> None:
     async def story(sender: Sender) -> None:
-        await asyncio.gather(*(sender.send(chat, Lane.TIP) for chat in range(1, 501)))
+        await asyncio.gather(*(sender.send(chat, Priority.BROADCAST) for chat in range(1, 501)))
 
     times = tell(story, late_by=0.003).times()
 
@@ -154,7 +158,7 @@ def test_late_alarms_do_not_lower_the_rate() -> None:
 
 def test_tips_and_replies_fill_the_overall_rate_together() -> None:
     async def story(sender: Sender) -> None:
-        tips = [start(sender.send(chat, Lane.TIP), "tip") for chat in range(1, 1001)]
+        tips = [start(sender.send(chat, Priority.BROADCAST), "tip") for chat in range(1, 1001)]
         replies = []
         for chat in range(5_001, 5_200):
             replies.append(start(sender.send(chat), "reply"))
@@ -162,7 +166,7 @@ def test_tips_and_replies_fill_the_overall_rate_together() -> None:
         await asyncio.gather(*tips, *replies)
 
     wire = tell(story)
-    until = wire.times(Lane.TIP)[-1]
+    until = wire.times(Priority.BROADCAST)[-1]
 
     sent = sum(at <= until for at in wire.times())
     assert sent / until >= 0.97 * 30
@@ -186,11 +190,11 @@ def test_no_tip_leaves_while_a_reply_waits(asked_after: list[float], per_second:
             await sender.send(chat)
             waits.append((asked_at, loop.time() - TRIP))
 
-        tips = [start(sender.send(chat, Lane.TIP), "tip") for chat in range(1, 151)]
+        tips = [start(sender.send(chat, Priority.BROADCAST), "tip") for chat in range(1, 151)]
         await asyncio.gather(*(ask(5_000 + n, after) for n, after in enumerate(asked_after)))
         await asyncio.gather(*tips)
 
-    left = [at - TRIP / 2 for at in tell(story, per_second=per_second).times(Lane.TIP)]
+    left = [at - TRIP / 2 for at in tell(story, per_second=per_second).times(Priority.BROADCAST)]
 
     slack = 1e-6
     for asked_at, left_at in waits:
@@ -202,7 +206,7 @@ def test_a_reply_amid_a_broadcast_waits_for_one_place_and_not_for_a_second() -> 
 
     async def story(sender: Sender) -> None:
         loop = asyncio.get_running_loop()
-        tips = [start(sender.send(chat, Lane.TIP), "tip") for chat in range(1, 1001)]
+        tips = [start(sender.send(chat, Priority.BROADCAST), "tip") for chat in range(1, 1001)]
         for chat in range(5_001, 5_150):
             asked_at = loop.time()
             await sender.send(chat)
@@ -216,7 +220,7 @@ def test_a_reply_amid_a_broadcast_waits_for_one_place_and_not_for_a_second() -> 
 
 def test_tips_are_not_starved_by_fewer_replies_than_the_rate() -> None:
     async def story(sender: Sender) -> None:
-        tips = [start(sender.send(chat, Lane.TIP), "tip") for chat in range(1, 101)]
+        tips = [start(sender.send(chat, Priority.BROADCAST), "tip") for chat in range(1, 101)]
         replies = []
         for chat in range(5_000, 5_600):
             replies.append(start(sender.send(chat), "reply"))
@@ -224,7 +228,7 @@ def test_tips_are_not_starved_by_fewer_replies_than_the_rate() -> None:
         await asyncio.gather(*tips, *replies)
 
     # 25 replies a second leave 5 places, less the length that the windows are longer: some 4.7.
-    assert tell(story).times(Lane.TIP)[-1] < 100 / 4.5
+    assert tell(story).times(Priority.BROADCAST)[-1] < 100 / 4.5
 
 
 def test_a_chat_at_its_limit_delays_no_other() -> None:
@@ -246,7 +250,7 @@ def test_sends_to_one_chat_leave_in_the_order_in_which_they_were_asked_for() -> 
             return True
 
         def one(number: int) -> Awaitable[Any]:
-            return sender.pace.process_request(
+            return sender.limiter.process_request(
                 leave, (number,), {}, "sendMessage", {"chat_id": 1}, None
             )
 
@@ -293,8 +297,8 @@ def test_an_edit_of_an_inline_message_has_no_chat_and_never_waits() -> None:
     async def story(sender: Sender) -> None:
         data = {"inline_message_id": "1"}
         for _ in range(100):
-            await sender.pace.process_request(
-                sender.wire.carry, ("", Lane.REPLY, 0, 0), {}, "editMessageText", data, None
+            await sender.limiter.process_request(
+                sender.wire.carry, ("", Priority.REPLY, 0, 0), {}, "editMessageText", data, None
             )
         assert asyncio.get_running_loop().time() == 0
 
@@ -318,7 +322,10 @@ def test_cancelled_waiters_take_nothing_with_them(doomed: set[int], after: list[
     async def story(sender: Sender) -> None:
         loop = asyncio.get_running_loop()
         sending = [
-            start(sender.send(number % 40 + 1, Lane.TIP if number % 2 else Lane.REPLY), "send")
+            start(
+                sender.send(number % 40 + 1, Priority.BROADCAST if number % 2 else Priority.REPLY),
+                "send",
+            )
             for number in range(80)
         ]
         for number in doomed:
@@ -374,7 +381,7 @@ def test_a_refused_tip_is_handed_back_to_its_sender() -> None:
     async def story(sender: Sender) -> None:
         sender.wire.refusals[1] = [7]
         with pytest.raises(RetryAfter):
-            await sender.send(1, Lane.TIP)
+            await sender.send(1, Priority.BROADCAST)
         assert asyncio.get_running_loop().time() < 1
 
     assert tell(story).arrivals == []
@@ -414,19 +421,19 @@ def test_three_refused_chats_in_a_row_mean_the_bot_and_stop_all_sends() -> None:
     async def story(sender: Sender) -> None:
         sender.wire.refusals = {1: [9], 2: [9], 3: [9]}
         await asyncio.gather(
-            *(sender.send(chat, Lane.TIP) for chat in (1, 2, 3)), return_exceptions=True
+            *(sender.send(chat, Priority.BROADCAST) for chat in (1, 2, 3)), return_exceptions=True
         )
-        await asyncio.gather(sender.send(4), sender.send(5, Lane.TIP))
+        await asyncio.gather(sender.send(4), sender.send(5, Priority.BROADCAST))
 
     assert tell(story).times()[0] > 9
 
 
-def test_a_halt_longer_than_the_patience_refuses_all_who_wait() -> None:
+def test_a_halt_longer_than_the_longest_wait_refuses_all_who_wait() -> None:
     async def story(sender: Sender) -> None:
         sender.wire.refusals = {1: [900], 2: [900], 3: [900]}
         for chat in (1, 2, 3):
-            start(_swallow(sender.send(chat, Lane.TIP)), "refused")
-        waiting = [start(sender.send(chat, Lane.TIP), "tip") for chat in range(10, 60)]
+            start(_swallow(sender.send(chat, Priority.BROADCAST)), "refused")
+        waiting = [start(sender.send(chat, Priority.BROADCAST), "tip") for chat in range(10, 60)]
         outcomes = await asyncio.gather(*waiting, return_exceptions=True)
         assert isinstance(outcomes[-1], RetryAfter)
         assert asyncio.get_running_loop().time() < 1
@@ -440,7 +447,7 @@ def test_other_errors_pass_through_untouched() -> None:
             raise NetworkError("lost")
 
         with pytest.raises(NetworkError):
-            await sender.pace.process_request(lost, (), {}, "sendMessage", {"chat_id": 1}, None)
+            await sender.limiter.process_request(lost, (), {}, "sendMessage", {"chat_id": 1}, None)
 
     tell(story)
 
@@ -448,10 +455,12 @@ def test_other_errors_pass_through_untouched() -> None:
 def test_a_record_from_a_faster_time_does_not_slow_the_bot_for_long() -> None:
     async def story(sender: Sender) -> None:
         await sender.send(9_999, out=0.0005, back=0.0005)
-        sending = (sender.send(chat, Lane.TIP, out=0.1, back=0.1) for chat in range(1, 1001))
+        sending = (
+            sender.send(chat, Priority.BROADCAST, out=0.1, back=0.1) for chat in range(1, 1001)
+        )
         await asyncio.gather(*sending)
 
-    times = tell(story).times(Lane.TIP)
+    times = tell(story).times(Priority.BROADCAST)
 
     assert 700 / (times[-1] - times[-701]) >= 0.97 * 25
 
@@ -475,7 +484,7 @@ def test_chats_that_rest_are_forgotten() -> None:
                 break
             await asyncio.gather(*(sender.send(chat) for chat in range(first, first + 30)))
             await asyncio.sleep(1)
-            most = max(most, sender.pace.chats)
+            most = max(most, sender.limiter.chats)
         assert most < 500
 
     tell(story)
@@ -495,13 +504,13 @@ def test_a_paused_chat_is_not_forgotten() -> None:
 
 
 @pytest.mark.parametrize(("rate", "for_tips"), [(2, 1), (5, 4), (6, 5), (30, 25), (1000, 834)])
-def test_a_sixth_of_any_rate_is_kept_for_replies(rate: int, for_tips: int) -> None:
+def test_a_sixth_of_any_rate_is_kept_for_replies(rate: int, for_broadcasts: int) -> None:
     chosen = limits(rate)
-    assert (chosen.overall.count, chosen.for_tips.count) == (rate, for_tips)
+    assert (chosen.overall.count, chosen.for_broadcasts.count) == (rate, for_broadcasts)
 
 
 def test_how_much_is_kept_for_replies_can_be_chosen() -> None:
-    assert limits(30, reserved=10).for_tips.count == 20
+    assert limits(30, reserved=10).for_broadcasts.count == 20
 
 
 async def _swallow(sending: Awaitable[Any]) -> None:

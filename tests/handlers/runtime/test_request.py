@@ -23,7 +23,7 @@ from telegram.error import (
 from telegram.request import RequestData
 
 from bot.tasks import start
-from handlers.runtime.request import FastRequest, NotSent, Patience, never_left
+from handlers.runtime.request import AiohttpRequest, NotSent, Timeouts, never_left
 from tests.handlers.runtime.local_api import MESSAGE, TOKEN, Api, refusal, result
 
 
@@ -32,15 +32,15 @@ def shown(error: BaseException) -> str:
     return "".join(traceback.format_exception(error)) + repr(error.__cause__ or error.__context__)
 
 
-async def failure_of(api: Api, request: FastRequest | None = None) -> TelegramError:
-    async with api.bot(request or FastRequest()) as bot:
+async def failure_of(api: Api, request: AiohttpRequest | None = None) -> TelegramError:
+    async with api.bot(request or AiohttpRequest()) as bot:
         with pytest.raises(TelegramError) as caught:
             await bot.send_message(7, "hello")
     return caught.value
 
 
 async def test_a_message_goes_out_as_json_and_comes_back_as_a_message(api: Api) -> None:
-    async with api.bot(FastRequest()) as bot:
+    async with api.bot(AiohttpRequest()) as bot:
         sent = await bot.send_message(7, "Grüße \N{HEDGEHOG}", disable_notification=True)
 
     assert api.bodies == [
@@ -50,7 +50,7 @@ async def test_a_message_goes_out_as_json_and_comes_back_as_a_message(api: Api) 
 
 
 async def test_what_telegram_echoes_of_a_message_is_left_whole(api: Api) -> None:
-    async with api.bot(FastRequest()) as bot:
+    async with api.bot(AiohttpRequest()) as bot:
         sent = await bot.send_message(7, "hello")
 
     assert sent.to_dict().items() >= MESSAGE.items()
@@ -63,7 +63,7 @@ async def test_updates_are_left_whole(api: Api) -> None:
         return result([wire])
 
     api.answer = answer
-    async with api.bot(FastRequest()) as bot:
+    async with api.bot(AiohttpRequest()) as bot:
         (update,) = await bot.get_updates()
     assert update.message
     assert update.message.text == MESSAGE["text"]
@@ -74,14 +74,14 @@ async def test_half_an_emoji_is_left_to_telegram_to_judge(api: Api) -> None:
         return refusal(400, "Bad Request: strings must be encoded in UTF-8")
 
     api.answer = refuse
-    request = FastRequest()
+    request = AiohttpRequest()
     async with api.bot(request) as bot:
         with pytest.raises(BadRequest):
             await bot.send_message(7, "\ud83d")
 
 
 async def test_a_file_goes_out_as_a_form(api: Api) -> None:
-    async with api.bot(FastRequest()) as bot:
+    async with api.bot(AiohttpRequest()) as bot:
         await bot.send_document(
             7, InputFile(b"%PDF", filename="card.pdf"), caption="Your card \N{SPARKLES}"
         )
@@ -96,7 +96,7 @@ async def test_a_file_is_fetched_whole(api: Api) -> None:
         return web.Response(body=b"\x00\xff" * 1000)
 
     api.answer = send_file
-    request = FastRequest()
+    request = AiohttpRequest()
     async with request:
         assert await request.retrieve(f"{api.root}/file/bot{TOKEN}/photo") == b"\x00\xff" * 1000
 
@@ -128,7 +128,7 @@ async def test_what_telegram_refuses_arrives_as_ptb_names_it(
 
 
 async def test_json_that_is_ready_goes_out_as_it_is(api: Api) -> None:
-    async with FastRequest() as request:
+    async with AiohttpRequest() as request:
         url = f"{api.root}/bot{TOKEN}/sendMessage"
         assert await request.post_json(url, b'{"chat_id": 7, "text": "hello"}') == MESSAGE
 
@@ -139,7 +139,7 @@ async def test_a_refused_connection_is_known_not_to_have_left() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/bot{TOKEN}/sendMessage"
-        async with FastRequest() as request:
+        async with AiohttpRequest() as request:
             with pytest.raises(NotSent) as caught:
                 await request.post(url, RequestData())
 
@@ -148,7 +148,7 @@ async def test_a_refused_connection_is_known_not_to_have_left() -> None:
 
 
 async def test_a_name_that_leads_nowhere_is_known_not_to_have_left() -> None:
-    async with FastRequest() as request:
+    async with AiohttpRequest() as request:
         with pytest.raises(NotSent) as caught:
             await request.post(f"http://nowhere.invalid/bot{TOKEN}/sendMessage", RequestData())
 
@@ -163,7 +163,7 @@ async def test_waiting_in_vain_for_a_connection_is_known_not_to_have_left(api: A
         return result(MESSAGE)
 
     api.answer = hold
-    request = FastRequest(connections=1, patience=Patience(connect=0.05, pool=0.05))
+    request = AiohttpRequest(connections=1, timeouts=Timeouts(connect=0.05, pool=0.05))
     async with api.bot(request) as bot:
         first = start(bot.send_message(7, "holds the only connection"), "first")
         await asyncio.sleep(0.02)
@@ -182,7 +182,7 @@ async def test_silence_leaves_doubt(api: Api) -> None:
         return result(MESSAGE)
 
     api.answer = say_nothing
-    error = await failure_of(api, FastRequest(patience=Patience(read=0.05)))
+    error = await failure_of(api, AiohttpRequest(timeouts=Timeouts(read=0.05)))
 
     assert type(error) is TimedOut
     assert not never_left(error)
@@ -265,7 +265,7 @@ async def test_connections_are_used_again_after_answers_of_every_kind(api: Api) 
         return refusal(400, "Bad Request: no") if is_refused else result(MESSAGE)
 
     api.answer = mixed
-    async with api.bot(FastRequest()) as bot:
+    async with api.bot(AiohttpRequest()) as bot:
         for _ in range(10):
             await bot.send_message(7, "hello")
             with pytest.raises(BadRequest):
@@ -281,7 +281,7 @@ async def test_no_more_connections_are_opened_than_allowed(api: Api) -> None:
         return result(MESSAGE)
 
     api.answer = slow
-    async with api.bot(FastRequest(connections=4)) as bot:
+    async with api.bot(AiohttpRequest(connections=4)) as bot:
         await asyncio.gather(*(bot.send_message(7, "hello") for _ in range(40)))
 
     assert len(api.bodies) == 40
@@ -294,8 +294,8 @@ async def test_a_long_poll_may_take_longer_than_a_call(api: Api) -> None:
         return result([])
 
     api.answer = later
-    polling = FastRequest(patience=Patience(read=0.1))
-    bot = Bot(TOKEN, f"{api.root}/bot", request=FastRequest(), get_updates_request=polling)
+    polling = AiohttpRequest(timeouts=Timeouts(read=0.1))
+    bot = Bot(TOKEN, f"{api.root}/bot", request=AiohttpRequest(), get_updates_request=polling)
     async with bot:
         assert await bot.get_updates(timeout=1) == ()
         with pytest.raises(TimedOut):
@@ -308,12 +308,12 @@ async def test_a_call_may_wait_without_end_when_told_to(api: Api) -> None:
         return result(MESSAGE)
 
     api.answer = later
-    async with api.bot(FastRequest(patience=Patience(read=0.01))) as bot:
+    async with api.bot(AiohttpRequest(timeouts=Timeouts(read=0.01))) as bot:
         await bot.send_message(7, "hello", read_timeout=None, write_timeout=None)
 
 
 async def test_it_can_be_closed_and_opened_again(api: Api) -> None:
-    request = FastRequest()
+    request = AiohttpRequest()
     for _ in range(2):
         async with request:
             await request.initialize()

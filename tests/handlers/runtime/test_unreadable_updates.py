@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.logs import shut_who_tells_too_much
-from handlers.runtime.unreadable_updates import Sieve
+from handlers.runtime.unreadable_updates import UnreadableUpdates
 from standin.state.messages import Message
 from tests.conversation import Conversation
 
@@ -49,15 +49,15 @@ async def test_an_update_that_cannot_be_read_is_skipped_and_the_next_is_answered
 
 
 def test_a_batch_is_passed_on_as_it_came_until_it_is_asked_for_again() -> None:
-    sieve = Sieve()
+    unreadable = UnreadableUpdates()
     batch = b'{"ok":true,"result":[{"update_id":7,"message":{"odd":1}},{"update_id":8}]}'
-    assert sieve.passed(7, batch) is batch
-    assert sieve.passed(7, batch) == b'{"ok":true,"result":[{"update_id":7},{"update_id":8}]}'
-    assert sieve.passed(9, batch) is batch
+    assert unreadable.passed(7, batch) is batch
+    assert unreadable.passed(7, batch) == b'{"ok":true,"result":[{"update_id":7},{"update_id":8}]}'
+    assert unreadable.passed(9, batch) is batch
 
 
 @pytest.mark.parametrize("payload", [b"", b"<html>", b"[]", b'{"ok":true,"result":[]}'])
 def test_what_holds_no_updates_passes(payload: bytes) -> None:
-    sieve = Sieve()
-    assert sieve.passed(1, payload) == payload
-    assert sieve.passed(1, payload) == payload
+    unreadable = UnreadableUpdates()
+    assert unreadable.passed(1, payload) == payload
+    assert unreadable.passed(1, payload) == payload

@@ -238,7 +238,7 @@ def test_an_inline_query_waits_for_nobody() -> None:
 
 def test_a_handler_that_hangs_is_ended_and_its_chat_goes_on() -> None:
     async def story() -> float:
-        processor = PerChatProcessor(patience=60)
+        processor = PerChatProcessor(timeout=60)
         hung = start(processor.process_update(message_from(1), asyncio.sleep(10_000)), "hung")
         after = start(processor.process_update(message_from(1), asyncio.sleep(0)), "after")
         results = await asyncio.gather(hung, after, return_exceptions=True)
