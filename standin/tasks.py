@@ -1,4 +1,4 @@
-"""The one place that starts background tasks: it keeps them alive and reports how they ended."""
+"""The stand-in's one place that starts background tasks: it keeps them alive, reports their end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _running: set[asyncio.Task[Any]] = set()
 
 def start(coroutine: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
     """Starts a task that is not lost to garbage collection; its error is logged."""
-    task = asyncio.create_task(coroutine, name=name)  # noqa: TID251 -- tasks start here
+    task = asyncio.create_task(coroutine, name=name)
     _running.add(task)
     task.add_done_callback(_ended)
     return task

@@ -38,6 +38,7 @@ class State:
         self.token = token
         self.profile = Profile(name=bot.full_name)
         self.privacy_mode = True
+        self.local_server = False
         self.updates = UpdateQueue()
         self.ids = Ids()
         self.accounts: dict[int, Person] = {}

@@ -19,7 +19,9 @@ def set_webhook(state: State, params: Params) -> bool:
     url = params.text("url")
     if not url:
         return delete_webhook(state, params)
-    _check_webhook(url, params.text("secret_token"))
+    _check_secret(params.text("secret_token"))
+    if not state.local_server:
+        _check_public(url)
     state.updates.ask_for(params.structure("allowed_updates"))
     if params.flag("drop_pending_updates"):
         state.updates.drop_all()
@@ -34,7 +36,8 @@ def set_webhook(state: State, params: Params) -> bool:
     return True
 
 
-def _check_webhook(url: str, secret: str) -> None:
+def _check_public(url: str) -> None:
+    """What Telegram's servers ask of an address; a Bot API server of one's own takes any."""
     parts = urlsplit(url)
     if parts.scheme != "https":
         raise Refusal(Why.BAD_WEBHOOK, reason="An HTTPS URL must be provided for webhook")
@@ -42,6 +45,9 @@ def _check_webhook(url: str, secret: str) -> None:
         raise Refusal(
             Why.BAD_WEBHOOK, reason="Webhook can be set up only on ports 80, 88, 443 or 8443"
         )
+
+
+def _check_secret(secret: str) -> None:
     if len(secret) > LONGEST_SECRET:
         raise Refusal(Why.SECRET_TOKEN_TOO_LONG)
     if not SECRET.fullmatch(secret):

@@ -503,7 +503,9 @@ def test_a_paused_chat_is_not_forgotten() -> None:
     tell(story)
 
 
-@pytest.mark.parametrize(("rate", "for_broadcasts"), [(2, 1), (5, 4), (6, 5), (30, 25), (1000, 834)])
+@pytest.mark.parametrize(
+    ("rate", "for_broadcasts"), [(2, 1), (5, 4), (6, 5), (30, 25), (1000, 834)]
+)
 def test_a_sixth_of_any_rate_is_kept_for_replies(rate: int, for_broadcasts: int) -> None:
     chosen = limits(rate)
     assert (chosen.overall.count, chosen.for_broadcasts.count) == (rate, for_broadcasts)
