@@ -20,7 +20,7 @@ from bot.content.loading import load
 from bot.editorial.checks import check, in_order, subjects
 from bot.editorial.checks.addresses import addresses
 from bot.editorial.checks.copied_text import foreign_text
-from bot.editorial.link_check.visit import Answer, Gone, Reached, Redirected, Refused, Silent
+from bot.editorial.link_check.visit import AccessDenied, Answer, Gone, Reached, Redirected, Silent
 from bot.editorial.link_check.visitor import Manners, visit
 from bot.editorial.screen_check import check_screens
 
@@ -123,7 +123,7 @@ def _about(position: Position, url: str, answer: Answer) -> Iterator[Finding]:
                 f"'{url}' answers {status}.",
                 "Find the page's new address, or take the link out.",
             )
-        case Refused(status):
+        case AccessDenied(status):
             yield Finding(
                 position,
                 "link-refused",

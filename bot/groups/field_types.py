@@ -22,7 +22,7 @@ class NoSuchValue(ValueError):
     """The field does not have this value (any more), or there are no tips to have it for."""
 
 
-class Page(StrEnum):
+class PanelPage(StrEnum):
     """A page of the panel that shows fields; in channels nobody asks, so nothing is answered."""
 
     TIPS = "tips"
@@ -49,7 +49,7 @@ class Field(Generic[V]):
     """
 
     code: str
-    page: Page
+    page: PanelPage
     _: KW_ONLY
     kept: Kept = Kept.GROUP
     needs: str | None = None

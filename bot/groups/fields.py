@@ -16,7 +16,7 @@ from bot.groups.field_types import (
     Field,
     Kept,
     LanguageChoice,
-    Page,
+    PanelPage,
     Toggle,
     ZoneChoice,
     fields_in,
@@ -75,21 +75,23 @@ class GroupSettings:
     kind: ChatKind
     _: KW_ONLY
 
-    tips: bool = setting(Toggle("t", Page.TIPS, kept=Kept.SUBSCRIPTION_STATE), default=False)
+    tips: bool = setting(Toggle("t", PanelPage.TIPS, kept=Kept.SUBSCRIPTION_STATE), default=False)
     weekday: int = setting(
-        Choice("d", Page.TIPS, int, tuple(range(7)), kept=Kept.SCHEDULE, said=_day), default=0
+        Choice("d", PanelPage.TIPS, int, tuple(range(7)), kept=Kept.SCHEDULE, said=_day), default=0
     )
     hour: int = setting(
-        Choice("h", Page.TIPS, int, HOURS, kept=Kept.SCHEDULE, said=Localization.clock, columns=4),
+        Choice(
+            "h", PanelPage.TIPS, int, HOURS, kept=Kept.SCHEDULE, said=Localization.clock, columns=4
+        ),
         default=10,
     )
     zone: str = setting(
-        ZoneChoice("z", Page.TIPS, kept=Kept.SCHEDULE, columns=3, hint=_city_may_be_typed)
+        ZoneChoice("z", PanelPage.TIPS, kept=Kept.SCHEDULE, columns=3, hint=_city_may_be_typed)
     )
     quiet: QuietHours = setting(
         Choice(
             "q",
-            Page.TIPS,
+            PanelPage.TIPS,
             QuietHours.of,
             tuple(map(QuietHours.of, QUIET_CHOICES)),
             kept=Kept.SUBSCRIPTION,
@@ -99,28 +101,32 @@ class GroupSettings:
         default=DEFAULT_QUIET_HOURS,
     )
     audience: Audience = setting(
-        Choice("a", Page.TIPS, Audience, tuple(Audience), kept=Kept.SUBSCRIPTION, columns=1),
+        Choice("a", PanelPage.TIPS, Audience, tuple(Audience), kept=Kept.SUBSCRIPTION, columns=1),
         default=Audience.BOTH,
     )
-    delete_previous: bool = setting(Toggle("x", Page.TIPS, kept=Kept.SUBSCRIPTION), default=False)
+    delete_previous: bool = setting(
+        Toggle("x", PanelPage.TIPS, kept=Kept.SUBSCRIPTION), default=False
+    )
     pin: bool = setting(
-        Toggle("p", Page.TIPS, kept=Kept.SUBSCRIPTION, needs="can_pin_messages"), default=False
+        Toggle("p", PanelPage.TIPS, kept=Kept.SUBSCRIPTION, needs="can_pin_messages"), default=False
     )
     answers: Answers = setting(
-        Choice("w", Page.ANSWERS, Answers, tuple(Answers), columns=1), default=Answers.HERE
+        Choice("w", PanelPage.ANSWERS, Answers, tuple(Answers), columns=1), default=Answers.HERE
     )
     commands: CommandAccess = setting(
-        Choice("c", Page.ANSWERS, CommandAccess, tuple(CommandAccess), columns=1),
+        Choice("c", PanelPage.ANSWERS, CommandAccess, tuple(CommandAccess), columns=1),
         default=CommandAccess.EVERYONE,
     )
     repeat_minutes: int = setting(
-        Choice("r", Page.ANSWERS, int, (0, 5, 10, 30, 60), said=_repeat, columns=3), default=10
+        Choice("r", PanelPage.ANSWERS, int, (0, 5, 10, 30, 60), said=_repeat, columns=3), default=10
     )
     delete_commands: bool = setting(
-        Toggle("k", Page.ANSWERS, needs="can_delete_messages"), default=False
+        Toggle("k", PanelPage.ANSWERS, needs="can_delete_messages"), default=False
     )
-    welcome: bool = setting(Toggle("n", Page.ANSWERS), default=False)
-    language: str | None = setting(LanguageChoice("l", Page.HOME, kept=Kept.CHAT), default=None)
+    welcome: bool = setting(Toggle("n", PanelPage.ANSWERS), default=False)
+    language: str | None = setting(
+        LanguageChoice("l", PanelPage.HOME, kept=Kept.CHAT), default=None
+    )
 
     topic: ForumTopic = ForumTopic()
     topics: tuple[ForumTopic, ...] = ()
@@ -138,13 +144,13 @@ BY_CODE = {field.code: field for field in FIELDS}
 BY_NAME = {field.name: field for field in FIELDS}
 
 
-def fields_of(page: Page, settings: GroupSettings) -> list[Field[Any]]:
+def fields_of(page: PanelPage, settings: GroupSettings) -> list[Field[Any]]:
     """What a page offers in this group: nothing that would have no effect there."""
     return [
         field
         for field in FIELDS
         if field.page is page
-        and not (page is Page.ANSWERS and settings.is_channel)
+        and not (page is PanelPage.ANSWERS and settings.is_channel)
         and (settings.tips or not field.only_with_tips)
     ]
 

@@ -14,7 +14,7 @@ from bot.actions.registry import Action, StaleAction
 from bot.content.edition import Edition
 from bot.content.localization import Localization
 from bot.content.rich_text import RichText, joined, plain
-from bot.groups.field_types import Field, Kept, Options, Page, Toggle
+from bot.groups.field_types import Field, Kept, Options, PanelPage, Toggle
 from bot.groups.fields import BY_CODE, BY_NAME, ForumTopic, GroupSettings, fields_of, value_of
 from bot.places.cities import City
 from bot.places.zones import city_of
@@ -48,10 +48,10 @@ class Panel:
 
 def draw(edition: Edition, panel: Panel, page: str = "") -> Reply:
     """A page of the panel; raises StaleAction for one that does not exist here."""
-    if page in {"", Page.HOME}:
+    if page in {"", PanelPage.HOME}:
         return _home(edition, panel)
-    if page in {Page.TIPS, Page.ANSWERS}:
-        return _fields(edition, panel, Page(page))
+    if page in {PanelPage.TIPS, PanelPage.ANSWERS}:
+        return _fields(edition, panel, PanelPage(page))
     if page == TOPICS:
         return _topics(edition, panel)
     field = BY_CODE.get(page.removeprefix(OPTIONS))
@@ -110,25 +110,25 @@ def closed(edition: Edition) -> Reply:
 
 def _home(edition: Edition, panel: Panel) -> Reply:
     l10n, settings = edition.l10n, panel.settings
-    rows: list[Row] = [(_go(panel, l10n.text("group-page-tips"), Page.TIPS),)]
-    if fields_of(Page.ANSWERS, settings):
-        rows.append((_go(panel, l10n.text("group-page-answers"), Page.ANSWERS),))
-    rows += [(_field_button(l10n, panel, field),) for field in fields_of(Page.HOME, settings)]
+    rows: list[Row] = [(_go(panel, l10n.text("group-page-tips"), PanelPage.TIPS),)]
+    if fields_of(PanelPage.ANSWERS, settings):
+        rows.append((_go(panel, l10n.text("group-page-answers"), PanelPage.ANSWERS),))
+    rows += [(_field_button(l10n, panel, field),) for field in fields_of(PanelPage.HOME, settings)]
     lines = [
         plain(_field_in_words(l10n, settings, field))
-        for page in (Page.ANSWERS, Page.HOME)
+        for page in (PanelPage.ANSWERS, PanelPage.HOME)
         for field in fields_of(page, settings)
     ]
     return Reply(joined([_head(l10n, panel), joined(lines, "\n")]), (*rows, _way_out(l10n, panel)))
 
 
-def _fields(edition: Edition, panel: Panel, page: Page) -> Reply:
+def _fields(edition: Edition, panel: Panel, page: PanelPage) -> Reply:
     l10n, settings = edition.l10n, panel.settings
     fields = fields_of(page, settings)
     if not fields:
         raise StaleAction(page)
     rows: list[Row] = [(_field_button(l10n, panel, field),) for field in fields]
-    if page is Page.TIPS:
+    if page is PanelPage.TIPS:
         rows += _topic_rows(l10n, panel)
     lines = [
         plain(_field_in_words(l10n, settings, field))
@@ -136,7 +136,7 @@ def _fields(edition: Edition, panel: Panel, page: Page) -> Reply:
         if field.kept is not Kept.SUBSCRIPTION_STATE  # the line above says it
     ]
     text = joined([_head(l10n, panel), joined(lines, "\n")])
-    return Reply(text, (*rows, _back(l10n, panel, Page.HOME)))
+    return Reply(text, (*rows, _back(l10n, panel, PanelPage.HOME)))
 
 
 def _options(edition: Edition, panel: Panel, field: Options[V]) -> Reply:
@@ -163,7 +163,7 @@ def _topics(edition: Edition, panel: Panel) -> Reply:
         (Button(topic.name or "?", _move(panel, topic)),) for topic in panel.settings.topics
     ]
     rows.append((Button(l10n.text("group-no-topic"), _move(panel, ForumTopic())),))
-    return Reply(l10n.rich("group-pick-topic"), (*rows, _back(l10n, panel, Page.TIPS)))
+    return Reply(l10n.rich("group-pick-topic"), (*rows, _back(l10n, panel, PanelPage.TIPS)))
 
 
 def _topic_rows(l10n: Localization, panel: Panel) -> list[Row]:
@@ -205,7 +205,7 @@ def _day(l10n: Localization, moment: datetime, zone: str) -> str:
 
 
 def _go(panel: Panel, label: str, page: str) -> Button:
-    shown = "" if page == Page.HOME else page
+    shown = "" if page == PanelPage.HOME else page
     return Button(label, ShowPanel(base36(panel.opener), base36(panel.settings.chat_id), shown))
 
 

@@ -12,7 +12,7 @@ from bot.actions.chat_ids import from_base36
 from bot.actions.group_settings import ClosePanel, MoveGroupTips, SetInGroup, ShowPanel
 from bot.actions.registry import Action, Press, StaleAction, encode
 from bot.chats.model import ChatKind
-from bot.groups.field_types import Field, NoSuchValue, Page
+from bot.groups.field_types import Field, NoSuchValue, PanelPage
 from bot.groups.fields import BY_CODE, BY_NAME, ForumTopic, GroupSettings, value_of
 from bot.replies import groups
 from bot.replies.group_settings import (
@@ -147,7 +147,7 @@ async def _move_tips(
     settings = await context.services.groups.move_tips(view.group_id, topic, view.opener)
     l10n = edition_for(view, settings, context.services.live.current).l10n
     words = tips_in_words(l10n, settings, forum=view.forum)[:ALERT_LIMIT]
-    await _confirm(query, replace(view, page=Page.TIPS), settings, words, context)
+    await _confirm(query, replace(view, page=PanelPage.TIPS), settings, words, context)
 
 
 async def _close(query: CallbackQuery, view: PanelView, context: Context) -> None:

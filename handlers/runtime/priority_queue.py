@@ -11,7 +11,7 @@ from itertools import count
 
 from telegram.error import RetryAfter
 
-from handlers.runtime.request import NotSent
+from handlers.runtime.request import NeverLeft
 from handlers.runtime.sliding_window import NEVER, Limit, ShortestRecentSpan, SlidingWindow
 
 ChatKey = int | str
@@ -166,11 +166,11 @@ class PrioritySendQueue:
             _refuse_all(chat_queue, seconds)
 
     def withdraw(self, chat: ChatKey, priority: Priority) -> None:
-        """Turns away what waits for a chat of one priority: ``NotSent``, for it never left."""
+        """Turns away what waits for a chat of one priority: ``NeverLeft``, for it never left."""
         chat_queue = self._chats.get(chat)
         for ticket in tuple(chat_queue.lines[priority]) if chat_queue else ():
             if not ticket.turn.done():
-                ticket.turn.set_exception(NotSent("It was no longer wanted."))
+                ticket.turn.set_exception(NeverLeft("It was no longer wanted."))
 
     def halt(self, seconds: float) -> None:
         """Holds every send back, and refuses them if that takes too long."""

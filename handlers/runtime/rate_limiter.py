@@ -12,7 +12,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from handlers.runtime.priority_queue import ChatKey, Limits, Priority, PrioritySendQueue
-from handlers.runtime.request import NotSent, pause_asked
+from handlers.runtime.request import NeverLeft, pause_asked
 from handlers.runtime.sliding_window import Limit
 
 __all__ = ["Priority", "RateLimiter", "limits"]
@@ -86,7 +86,7 @@ class RateLimiter(BaseRateLimiter[int]):
         return self._queue.chats
 
     def withdraw_broadcasts(self, chat_id: int) -> None:
-        """What still waits for this chat raises ``NotSent``: somebody has just stopped it."""
+        """What still waits for this chat raises ``NeverLeft``: somebody has just stopped it."""
         self._queue.withdraw(chat_id, Priority.BROADCAST)
 
     async def initialize(self) -> None:
@@ -133,7 +133,7 @@ class RateLimiter(BaseRateLimiter[int]):
             if (
                 priority is Priority.BROADCAST
             ):  # its sender must know that this one surely did not leave
-                raise NotSent("It was cancelled before its turn.") from None
+                raise NeverLeft("It was cancelled before its turn.") from None
             raise
         answered = False
         try:

@@ -19,18 +19,18 @@ _NOT_GIVEN: type = type(BaseRequest.DEFAULT_NONE)
 _JSON_HEADERS = {"Content-Type": "application/json"}
 
 
-class NotSent(NetworkError):
+class NeverLeft(NetworkError):
     """The call is known not to have left: no connection could be had. It is safe to try again."""
 
 
 def never_left(error: BaseException) -> bool:
     """True if the call surely did not reach Telegram; False if it may have been carried out.
 
-    Knows this module's ``NotSent`` and the same three cases of PTB's own client, so that code
+    Knows this module's ``NeverLeft`` and the same three cases of PTB's own client, so that code
     which asks behaves alike with either.
     """
     not_sent = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError)
-    return isinstance(error, NotSent) or isinstance(error.__cause__, not_sent)
+    return isinstance(error, NeverLeft) or isinstance(error.__cause__, not_sent)
 
 
 def pause_asked(error: RetryAfter) -> timedelta:
@@ -72,7 +72,7 @@ class Timeouts:
 class AiohttpRequest(BaseRequest):
     """PTB's way out, on aiohttp and orjson.
 
-    What comes out of it, beside the answers that Telegram itself gives: ``NotSent`` when no
+    What comes out of it, beside the answers that Telegram itself gives: ``NeverLeft`` when no
     connection could be had (refused, no route, name or certificate, connect timeout, all
     connections busy); ``TimedOut`` and ``NetworkError`` when the call may have been carried out
     (no answer in time, connection lost). None of them, nor a cause or context of them, holds the
@@ -212,9 +212,9 @@ def _translated(error: Exception) -> TelegramError:
     kind = type(error).__name__
     match error:
         case aiohttp.ConnectionTimeoutError() | aiohttp.ClientConnectorError():
-            return NotSent(f"Not sent, no connection: {kind}")
+            return NeverLeft(f"Not sent, no connection: {kind}")
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientHttpProxyError():
-            return NotSent(f"Not sent, no connection: {kind}")
+            return NeverLeft(f"Not sent, no connection: {kind}")
         case TimeoutError():
             return TimedOut("No answer in time; the call may have been carried out")
         case _:

@@ -8,7 +8,15 @@ from itertools import pairwise
 
 import pytest
 
-from bot.editorial.link_check.visit import Answer, Gone, Reached, Redirected, Refused, Silent, Visit
+from bot.editorial.link_check.visit import (
+    AccessDenied,
+    Answer,
+    Gone,
+    Reached,
+    Redirected,
+    Silent,
+    Visit,
+)
 from bot.editorial.link_check.visitor import Manners, visit
 from tests.editorial.local_site import Site, local_site
 
@@ -41,7 +49,7 @@ async def test_a_page_that_is_gone_says_so(code: int, site: Site) -> None:
 
 @pytest.mark.parametrize("code", [401, 403, 451])
 async def test_a_server_that_turns_programs_away_is_no_dead_link(code: int, site: Site) -> None:
-    assert await answer_of(site, f"/status/{code}") == Refused(code)
+    assert await answer_of(site, f"/status/{code}") == AccessDenied(code)
 
 
 @pytest.mark.parametrize(("code", "permanent"), [(301, True), (308, True), (302, False)])
@@ -86,7 +94,7 @@ async def test_a_busy_server_gets_the_time_it_asks_for(path: str, site: Site) ->
 
 
 async def test_a_server_that_asks_for_a_day_is_left_alone(site: Site) -> None:
-    assert await answer_of(site, "/busy-today") == Refused(429)
+    assert await answer_of(site, "/busy-today") == AccessDenied(429)
     assert site.done["/busy-today"] == 1
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.chats.model import ChatKind
-from bot.groups.field_types import Field, NoSuchValue, Options, Page
+from bot.groups.field_types import Field, NoSuchValue, Options, PanelPage
 from bot.groups.fields import FIELDS, GroupSettings, fields_of, value_of
 from bot.groups.permissions import (
     NOBODY,
@@ -107,8 +107,8 @@ def settings(kind: ChatKind = ChatKind.SUPERGROUP, *, tips: bool = True) -> Grou
 
 
 def test_a_channel_is_offered_only_what_has_an_effect_there() -> None:
-    assert fields_of(Page.ANSWERS, settings(ChatKind.CHANNEL)) == []
-    assert [field.name for field in fields_of(Page.TIPS, settings(ChatKind.CHANNEL))] == [
+    assert fields_of(PanelPage.ANSWERS, settings(ChatKind.CHANNEL)) == []
+    assert [field.name for field in fields_of(PanelPage.TIPS, settings(ChatKind.CHANNEL))] == [
         "tips",
         "weekday",
         "hour",
@@ -121,7 +121,7 @@ def test_a_channel_is_offered_only_what_has_an_effect_there() -> None:
 
 
 def test_without_tips_nothing_about_them_is_asked() -> None:
-    assert [field.name for field in fields_of(Page.TIPS, settings(tips=False))] == ["tips"]
+    assert [field.name for field in fields_of(PanelPage.TIPS, settings(tips=False))] == ["tips"]
 
 
 def test_every_field_has_its_own_code() -> None:

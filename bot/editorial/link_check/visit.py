@@ -28,7 +28,7 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class AccessDenied:
     """The server turns programs away; a person may still get in."""
 
     status: int
@@ -41,7 +41,7 @@ class Silent:
     reason: str
 
 
-Answer = Reached | Redirected | Gone | Refused | Silent
+Answer = Reached | Redirected | Gone | AccessDenied | Silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Response:
     """What one request brought back, before anything is decided."""
 
     status: int
@@ -72,10 +72,10 @@ TURNED_AWAY = {
 _PERMANENT = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
 
 
-def judged(asked: str, reply: Reply) -> Answer:
+def judged(asked: str, reply: Response) -> Answer:
     """What a reply means for somebody who follows the link."""
     if reply.status in TURNED_AWAY:
-        return Refused(reply.status)
+        return AccessDenied(reply.status)
     if reply.status >= HTTPStatus.BAD_REQUEST:
         return Gone(reply.status)
     if reply.hops and reply.url != asked:

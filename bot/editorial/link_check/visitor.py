@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import aiohttp
 
-from bot.editorial.link_check.visit import Answer, Reply, Silent, Visit, judged, may_recover
+from bot.editorial.link_check.visit import Answer, Response, Silent, Visit, judged, may_recover
 
 USER_AGENT = "refractory-support-bot link check (a charity's editors keep their links alive)"
 
@@ -110,19 +110,19 @@ class _Visitor:
         final = not may_recover(reply.status)
         return _Attempt(judged(page, reply), final, reply.retry_after)
 
-    async def _request(self, page: str) -> Reply:
+    async def _request(self, page: str) -> Response:
         """HEAD costs the server least; many answer it wrongly, so a refusal is asked as GET."""
         reply = await self._once("HEAD", page)
         refused = reply.status >= HTTPStatus.BAD_REQUEST and not may_recover(reply.status)
         return await self._once("GET", page) if refused else reply
 
-    async def _once(self, method: str, page: str) -> Reply:
+    async def _once(self, method: str, page: str) -> Response:
         async with self._overall:
             try:
                 async with self._session.request(
                     method, page, allow_redirects=True, max_redirects=self._manners.redirects
                 ) as response:
-                    return Reply(
+                    return Response(
                         response.status,
                         str(response.url),
                         tuple(hop.status for hop in response.history),

@@ -23,7 +23,7 @@ from telegram.error import (
 from telegram.request import RequestData
 
 from bot.tasks import start
-from handlers.runtime.request import AiohttpRequest, NotSent, Timeouts, never_left
+from handlers.runtime.request import AiohttpRequest, NeverLeft, Timeouts, never_left
 from tests.handlers.runtime.local_api import MESSAGE, TOKEN, Api, refusal, result
 
 
@@ -140,7 +140,7 @@ async def test_a_refused_connection_is_known_not_to_have_left() -> None:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/bot{TOKEN}/sendMessage"
         async with AiohttpRequest() as request:
-            with pytest.raises(NotSent) as caught:
+            with pytest.raises(NeverLeft) as caught:
                 await request.post(url, RequestData())
 
     assert never_left(caught.value)
@@ -149,7 +149,7 @@ async def test_a_refused_connection_is_known_not_to_have_left() -> None:
 
 async def test_a_name_that_leads_nowhere_is_known_not_to_have_left() -> None:
     async with AiohttpRequest() as request:
-        with pytest.raises(NotSent) as caught:
+        with pytest.raises(NeverLeft) as caught:
             await request.post(f"http://nowhere.invalid/bot{TOKEN}/sendMessage", RequestData())
 
     assert TOKEN not in shown(caught.value)
@@ -167,7 +167,7 @@ async def test_waiting_in_vain_for_a_connection_is_known_not_to_have_left(api: A
     async with api.bot(request) as bot:
         first = start(bot.send_message(7, "holds the only connection"), "first")
         await asyncio.sleep(0.02)
-        with pytest.raises(NotSent) as caught:
+        with pytest.raises(NeverLeft) as caught:
             await bot.send_message(7, "finds none")
         finished.set()
         await first
