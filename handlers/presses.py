@@ -1,4 +1,8 @@
-"""A pressed button: read once, then given to whoever knows what to do with it."""
+"""A pressed button: read once, then given to whoever knows what to do with it.
+
+Of the pressed message a handler knows where it stands, not what it says
+(``handlers/runtime/pressed_messages.py``).
+"""
 
 from __future__ import annotations
 

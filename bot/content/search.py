@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from itertools import islice
 from math import log
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.content.library import Content, Item
 from bot.content.localization import Localization
 from bot.content.model import Faq, Page, Resource, Section, Term, Tip
@@ -228,6 +225,10 @@ class _Index:
 
     def _mended(self, word: str) -> dict[str, float]:
         """Known words that are alike: a letter too many, missing, changed, or two swapped."""
+        # Read when a slip of the finger is first met: 3.4 MB that a start can do without.
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
         alike = process.extract(
             word,
             self._mendable,

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from bot.places.zones import city_part, typed_zone
 
 CITIES = Path(__file__).with_name("cities.tsv.gz")
@@ -69,6 +67,8 @@ def _similar(wanted: str) -> list[City]:
     for city, names in _cities():
         for name in names:
             by_name.setdefault(name, city)
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 -- 3.4 MB that a start can do without
+
     found = process.extract(
         wanted, by_name.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=6
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import bisect
 import heapq
 import math
 from dataclasses import dataclass, field
@@ -62,21 +63,21 @@ class _ChatQueue:
     windows: tuple[SlidingWindow, ...]
     paused_until: float = NEVER
     wakes_at: float = math.inf
-    # Lists, not deques: these hold few, and an empty deque is ten times as large, in every chat.
-    lines: dict[Priority, list[Ticket]] = field(
-        default_factory=lambda: {priority: [] for priority in Priority}
-    )
+    # In the order in which they leave. One list for both priorities: with thousands of chats in
+    # memory each further container costs a megabyte.
+    waiting: list[Ticket] = field(default_factory=list)
 
     def free_at(self, now: float) -> float:
         return max(self.paused_until, *(window.free_at(now) for window in self.windows))
 
+    def add(self, ticket: Ticket) -> None:
+        bisect.insort(self.waiting, ticket, key=lambda other: (other.priority, other.number))
+
     def head(self) -> Ticket | None:
-        for line in self.lines.values():
-            while line and line[0].turn.done():
-                del line[0]
-            if line:
-                return line[0]
-        return None
+        """Who is next; whoever has left, or is not waited for any more, is let go of."""
+        if self.waiting and self.waiting[0].turn.done():
+            self.waiting = [ticket for ticket in self.waiting if not ticket.turn.done()]
+        return self.waiting[0] if self.waiting else None
 
     def is_idle(self, now: float) -> bool:
         if self.paused_until > now or any(window.used(now) for window in self.windows):
@@ -135,7 +136,7 @@ class PrioritySendQueue:
         if pause > self._longest_wait:
             raise _refusal(pause)
         ticket = Ticket(chat_queue, priority, next(self._numbers), loop.create_future())
-        chat_queue.lines[priority].append(ticket)
+        chat_queue.add(ticket)
         self._offer(chat_queue, now)
         self._advance(now)
         if not ticket.turn.done():
@@ -168,8 +169,8 @@ class PrioritySendQueue:
     def withdraw(self, chat: ChatKey, priority: Priority) -> None:
         """Turns away what waits for a chat of one priority: ``NeverLeft``, for it never left."""
         chat_queue = self._chats.get(chat)
-        for ticket in tuple(chat_queue.lines[priority]) if chat_queue else ():
-            if not ticket.turn.done():
+        for ticket in tuple(chat_queue.waiting) if chat_queue else ():
+            if ticket.priority is priority and not ticket.turn.done():
                 ticket.turn.set_exception(NeverLeft("It was no longer wanted."))
 
     def halt(self, seconds: float) -> None:
@@ -197,8 +198,8 @@ class PrioritySendQueue:
         return chat_queue
 
     def _forget_idle(self, now: float) -> None:
-        # Two looks for each chat that comes: faster than chats can be added, and never a long stop.
-        for _ in range(min(2, len(self._chats))):
+        # Some looks for each chat that comes: faster than chats are added, and never a long stop.
+        for _ in range(min(4, len(self._chats))):
             chat = next(iter(self._chats))
             chat_queue = self._chats.pop(chat)
             if not chat_queue.is_idle(now):
@@ -298,10 +299,9 @@ class PrioritySendQueue:
 
 
 def _refuse_all(chat_queue: _ChatQueue, seconds: float) -> None:
-    for line in chat_queue.lines.values():
-        for ticket in line:
-            if not ticket.turn.done():
-                ticket.turn.set_exception(_refusal(seconds))
+    for ticket in chat_queue.waiting:
+        if not ticket.turn.done():
+            ticket.turn.set_exception(_refusal(seconds))
 
 
 def _refusal(seconds: float) -> RetryAfter:

@@ -21,7 +21,7 @@ Told = Callable[[Update], Coroutine[Any, Any, None]]
 Waiting = asyncio.Task[None] | None
 
 WORKERS = 100
-UNFINISHED = 400
+UNFINISHED = 200
 FLOOD = 30
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from telegram.request import RequestData
 
+from handlers.runtime.pressed_messages import cut_down
 from handlers.runtime.request import AiohttpRequest
 from handlers.runtime.unreadable_updates import UnreadableUpdates
 
@@ -90,6 +91,11 @@ class WatchedRequest(AiohttpRequest):
             request_data.parameters.get("offset") if isinstance(request_data, RequestData) else None
         )
         return status, self._unreadable.passed(asked_from, payload)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Reads a batch; of a pressed message only where it stands."""
+        return cut_down(AiohttpRequest.parse_json_payload(payload))
 
 
 async def until_polling_dies(watch: PollingWatch) -> str:

@@ -1,0 +1,46 @@
+"""Of a pressed message it is read where it stands; every other message comes whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from handlers.runtime.pressed_messages import cut_down
+
+STANDS = {
+    "message_id": 7,
+    "date": 1_790_000_000,
+    "chat": {"id": -1_001_000_000_001, "type": "supergroup", "title": "Support"},
+    "message_thread_id": 3,
+    "is_topic_message": True,
+}
+SAYS = {"text": "A page", "entities": [{"type": "bold", "offset": 0, "length": 1}]}
+
+
+def press(message: dict[str, Any]) -> dict[str, Any]:
+    return {"update_id": 1, "callback_query": {"id": "4", "data": "menu", "message": message}}
+
+
+def test_a_pressed_message_keeps_where_it_stands_and_loses_what_it_says() -> None:
+    answer = cut_down({"ok": True, "result": [press(STANDS | SAYS)]})
+    assert answer == {"ok": True, "result": [press(STANDS)]}
+
+
+def test_a_message_that_somebody_wrote_comes_whole() -> None:
+    written = {"update_id": 2, "message": STANDS | SAYS}
+    assert cut_down({"ok": True, "result": [written]})["result"] == [written]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"ok": False, "description": "Conflict"},
+        {"ok": True, "result": True},
+        {"ok": True, "result": [None, 4, {"update_id": 3}]},
+        {"ok": True, "result": [{"update_id": 3, "callback_query": None}]},
+        {"ok": True, "result": [press(STANDS) | {"callback_query": {"message": "x"}}]},
+    ],
+)
+def test_what_is_no_batch_of_updates_is_left_as_it_is(odd: dict[str, Any]) -> None:
+    assert cut_down(odd) == odd
