@@ -191,7 +191,7 @@ async def test_a_server_that_is_not_there_is_tried_again_and_then_one_sentence(
     assert sentence.startswith("The Bot API server cannot be reached (")
     assert sentence.endswith("): check the network and BOT_API_URL.")
     assert len(tries) == 2
-    assert all("Telegram cannot be reached yet (NotSent); next try in" in each for each in tries)
+    assert all("Telegram cannot be reached yet (NeverLeft); next try in" in each for each in tries)
 
 
 @pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
