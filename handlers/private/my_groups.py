@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 from telegram import (
@@ -21,6 +22,7 @@ from bot.actions.chat_ids import from_base36
 from bot.actions.group_settings import ShowPanel
 from bot.actions.my_groups import ChooseChat, ManageGroup, ManageGroups
 from bot.actions.registry import Action, Press, StaleAction, decode
+from bot.groups.field_types import NoSuchValue
 from bot.groups.fields import BY_NAME
 from bot.places.typed_city import Ambiguous, Recognised, Unrecognised, read_typed_city
 from bot.replies import group_settings, groups, refusals
@@ -118,7 +120,9 @@ async def heard(message: Message, context: Context) -> bool:
     edition = context.services.live.current.of(language)
     match await read_typed_city(message.text or ""):
         case Recognised(zone):
-            await context.services.groups.change(group_id, BY_NAME["zone"], zone, None, person)
+            # The group may have no tips any more: the panel that opens then says so.
+            with suppress(NoSuchValue):
+                await context.services.groups.change(group_id, BY_NAME["zone"], zone, None, person)
             await context.services.open_questions.answered(person)
             await settings.open_in_private(Spot(person, 0), group_id, person, language, context)
         case Ambiguous(cities):

@@ -153,6 +153,16 @@ async def test_what_is_no_city_leaves_the_question_open_and_urgent_help_one_tap_
     assert "Tokyo" in (await group.talk.say("Tokyo")).text
 
 
+async def test_a_city_for_a_group_that_has_started_fresh_meanwhile_sets_nothing(
+    group: Group,
+) -> None:
+    await zone_page(group)
+    await group.talk.services.chats.forget(group.chat.id)
+    answer = await group.talk.say("Tokyo")
+    assert answer.text.startswith("Settings: Support")
+    assert "Tips: off" in answer.text
+
+
 async def test_an_admin_who_was_demoted_meanwhile_sets_no_zone_by_writing(group: Group) -> None:
     await group.settings(Role.ADMIN)
     panel, _ = await group.set(await group.settings(), "Weekly tip ›", "☐ Weekly tip")
