@@ -89,11 +89,18 @@ def _add_content_commands(app: typer.Typer) -> None:
             Path | None,
             typer.Option(help="A folder of texts that must not be copied, eight words in a row."),
         ] = None,
+        fix: Annotated[
+            bool, typer.Option("--fix", help="First write the forms of numbers into numbers.yaml.")
+        ] = False,
     ) -> None:
         """Check all written content; exit 1 when something is wrong."""
         from bot.editorial.check_command import run_check  # noqa: PLC0415 -- only this command needs it
+        from bot.editorial.number_forms import write_forms  # noqa: PLC0415 -- only this command needs it
 
         settings = _settings()
+        if fix:
+            changed = write_forms(settings.content_dir / "numbers.yaml")
+            typer.echo(f"numbers.yaml: {changed} numbers written anew.", err=True)
         raise typer.Exit(
             run_check(
                 settings.content_dir,

@@ -95,6 +95,8 @@ class ReplySerializer:
         if button.action is not None:
             data = encode(button.action, as_new=button.as_new_message)
             return {"text": button.label, "callback_data": data}
+        if button.copy is not None:
+            return {"text": button.label, "copy_text": {"text": button.copy}}
         return {"text": button.label, "url": self._address(button)}
 
     def _address(self, button: Button) -> str | None:

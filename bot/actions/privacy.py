@@ -11,8 +11,11 @@ from bot.actions.registry import Action, registered
 @registered
 @dataclass(frozen=True, slots=True)
 class ShowPrivacy(Action):
+    """What is kept; with ``more``, the screen behind it."""
+
     code: ClassVar[str] = "privacy"
     deep_link: ClassVar[str] = "privacy"
+    more: int = 0
 
 
 @registered

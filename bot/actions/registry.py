@@ -31,12 +31,14 @@ class Action:
     ``deep_link`` is the payload that opens the action in private, ``deep_link_of_item`` what such
     a payload begins with ("faq" of "faq-cure"; the first field follows). ``found_in_private`` marks
     what concerns one person alone: it is never shown in a group, and this payload leads to it.
+    ``never_withheld`` marks help in an emergency, which no setting of a group keeps from anybody.
     """
 
     code: ClassVar[str] = ""
     deep_link: ClassVar[str] = ""
     deep_link_of_item: ClassVar[str] = ""
     found_in_private: ClassVar[str] = ""
+    never_withheld: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

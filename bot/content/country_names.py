@@ -39,9 +39,7 @@ def _by_name(edition: Edition) -> dict[str, str]:
 def _listed(edition: Edition) -> set[str]:
     content = edition.content
     codes = {code for resource in content.resources.values() for code in resource.countries}
-    if content.urgent is not None:
-        codes |= {code for line in content.urgent.crisis_lines for code in line.countries}
-    return codes
+    return codes | set(content.numbers.countries)
 
 
 def _plain(name: str) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.content.limits import MOST_PARTS
 from bot.content.yaml_lines import Document, YamlProblem, read
-
-_HEADING = re.compile(r"^##\s+(?P<heading>.*\S)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,13 @@ def _split(header: Document, lines: list[str], start: int) -> PageFile:
     lead: list[str] = []
     parts: list[tuple[str, int, list[str]]] = []
     for number, line in enumerate(lines[start:], start=start + 1):
-        heading = _HEADING.match(line)
+        heading = _heading(line)
+        if heading and len(parts) == MOST_PARTS:
+            raise YamlProblem(
+                number, f"there are more than {MOST_PARTS} headings", "Make two pages."
+            )
         if heading:
-            parts.append((heading["heading"], number, []))
+            parts.append((heading, number, []))
         elif parts:
             parts[-1][2].append(line)
         else:
@@ -71,3 +73,8 @@ def _split(header: Document, lines: list[str], start: int) -> PageFile:
         part_lines=tuple(number for _, number, _ in parts),
         body_line=start + 1 + blank,
     )
+
+
+def _heading(line: str) -> str:
+    """The words of a heading; empty for any other line, and for a heading without words."""
+    return line[2:].strip() if line.startswith("##") and line[2:3].isspace() else ""

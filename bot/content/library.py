@@ -19,15 +19,20 @@ from bot.content.model import (
     Tip,
     UrgentCard,
 )
+from bot.content.numbers import CrisisLineWords, Numbers
 
 Item = Section | Faq | Tip | Term | Resource | QuestionGroup
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything written in one language; every mapping is by id and in reading order."""
+    """Everything written in one language; every mapping is by id and in reading order.
+
+    ``numbers`` is the same in every language.
+    """
 
     language: str
+    numbers: Numbers = field(default_factory=Numbers)
     sections: Mapping[str, Section] = field(default_factory=dict)
     faqs: Mapping[str, Faq] = field(default_factory=dict)
     tips: Mapping[str, Tip] = field(default_factory=dict)
@@ -36,6 +41,7 @@ class Content:
     questions: Mapping[str, QuestionGroup] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     urgent: UrgentCard | None = None
+    crisis_names: Mapping[str, CrisisLineWords] = field(default_factory=dict)
     country_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by ISO code
     messages: tuple[ast.Resource, ...] = ()  # the strings*.ftl files as Fluent reads them
     positions: Mapping[str, Position] = field(default_factory=dict)
@@ -77,6 +83,7 @@ class Content:
         shelves = ("sections", "faqs", "tips", "terms", "resources", "questions", "sources")
         return Content(
             language=self.language,
+            numbers=self.numbers,
             urgent=self.urgent or base.urgent,
             messages=self.messages,
             country_names={  # whatever the language: a reader may type any of them
@@ -84,7 +91,7 @@ class Content:
                 for code in {**base.country_names, **self.country_names}
             },
             positions={**base.positions, **self.positions},
-            **{name: laid_over(name) for name in shelves},  # type: ignore[arg-type]
+            **{name: laid_over(name) for name in (*shelves, "crisis_names")},  # type: ignore[arg-type]
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.edition import Editions, editions
@@ -10,6 +11,7 @@ from bot.content.findings import ContentProblem
 from bot.content.language_folders import files, language_folders, left_out
 from bot.content.loading import load
 from bot.content.model import Audience
+from bot.content.numbers_file import NAME as NUMBERS
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +59,16 @@ class LiveEditions:
     def _files(self) -> dict[Path, tuple[int, int]]:
         """What every file that is read looks like from outside."""
         found = {}
-        for folder in language_folders(self._content_dir):
-            for path in (path for room, name in _READ for path in files(folder / room, name)):
-                try:
-                    stat = path.stat()
-                except OSError:  # an editor replaces it at this moment: the next look finds it
-                    continue
-                found[path] = (stat.st_mtime_ns, stat.st_size)
+        for path in self._paths():
+            try:
+                stat = path.stat()
+            except OSError:  # an editor replaces it at this moment: the next look finds it
+                continue
+            found[path] = (stat.st_mtime_ns, stat.st_size)
         return found
+
+    def _paths(self) -> Iterator[Path]:
+        yield self._content_dir / NUMBERS
+        for folder in language_folders(self._content_dir):
+            for room, name in _READ:
+                yield from files(folder / room, name)

@@ -57,7 +57,10 @@ class Localization:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise MissingString(f"the sentence '{key}' is empty")
-        value, errors = self._bundle.format_pattern(pattern, dict[str, Any](arguments))
+        try:
+            value, errors = self._bundle.format_pattern(pattern, dict[str, Any](arguments))
+        except RecursionError:
+            raise MissingString(f"the sentence '{key}' holds itself") from None
         if errors:
             raise MissingString(f"the sentence '{key}' cannot be formed: {errors[0]}")
         return str(value)

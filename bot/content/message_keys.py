@@ -8,10 +8,14 @@ from collections.abc import Mapping
 # What the program fills in, by sentence.
 _FILLED = {
     "about": "faqs resources sections tips",
+    "button-copy": "number",
     "button-later": "page pages",
     "channel-hello": "title",
     "contact": "contact",
     "crisis-emergency": "number",
+    "crisis-text": "number",
+    "crisis-text-word": "number word",
+    "emergency-call": "country number",
     "faqs": "count page pages",
     "glossary": "count page pages",
     "group-cannot-write": "title",
@@ -33,7 +37,12 @@ _FILLED = {
     "group-value-repeat": "minutes",
     "operator-database-fails": "sentence",
     "operator-tips-stopped": "advice time",
+    "hours-days": "first last",
+    "hours-in-zone": "city hours",
+    "hours-open": "days end start",
+    "hours-unsure": "hours",
     "opt-in": "tips",
+    "phone-home-only": "country",
     "pick-hour": "weekday",
     "pick-quiet": "quiet",
     "pick-zone": "time weekday",
@@ -55,31 +64,35 @@ _FILLED = {
 # Sentences in which nothing is filled in. Where the code makes up a key ("command-" and a command's
 # name), each is written out here; the tests hold this list against the code.
 _PLAIN = """
-    ask-your-team contact-none disclaimer-short emergency-numbers erase-ask erase-done error
-    error-alert everywhere found found-nothing gentle-ask gentle-group help inline-gentle
+    ask-your-team contact-none copy-hint crisis-abroad crisis-chat crisis-none-listed
+    crisis-which-country disclaimer-short emergency-numbers emergency-which-country erase-ask
+    erase-done error error-alert everywhere found found-nothing gentle-ask gentle-group help
+    hours-always hours-check hours-every-day hours-unknown inline-gentle
     inline-more inline-note inline-nothing inline-symptoms inline-urgent menu my-data
     my-data-none no-such-place not-found not-reviewed not-subscribed one-at-a-time
     only-in-private operator-advice-failed operator-advice-not-sent operator-advice-refused
     operator-advice-revoked operator-advice-unknown operator-advice-unreachable
-    operator-database-works operator-tips-resumed pick-day pointer privacy questions
+    operator-database-works operator-tips-resumed pick-day pointer privacy privacy-more questions
     quiet-none resources resources-none resources-topics settings-none start tip-this-week
     unchecked unchecked-means unknown-command unsubscribed which-place
 
     button-about button-add-to-group button-agree button-another-tip button-back
-    button-by-topic button-change-time button-change-zone button-crisis button-earlier
+    button-bereavement button-by-topic button-change-time button-change-zone button-crisis
+    button-crisis-elsewhere button-crisis-short button-earlier button-emergency-number
     button-erase button-erase-no button-erase-yes button-everywhere button-faqs
     button-glossary button-help button-manage-groups button-manage-private button-menu
     button-my-data button-not-now button-open-private button-pick-channel button-pick-group
-    button-privacy button-questions button-quiet button-read-now button-read-private
-    button-red-flags button-resources button-restore button-set-up button-settings
-    button-share button-show-here button-start-fresh button-stop-tips button-subscribe
-    button-tip button-tip-settings button-tips-here button-tips-place button-urgent
+    button-privacy button-privacy-more button-questions button-quiet button-read-now
+    button-read-private button-red-flags button-resources button-restore button-set-up
+    button-settings button-share button-show-here button-start-fresh button-stop-tips
+    button-subscribe button-tip button-tip-settings button-tips-here button-tips-place button-urgent
     button-urgent-wide
 
-    command-about command-faq command-glossary command-help command-keyinfo command-menu
-    command-overview command-privacy command-questions command-resources command-settings
+    command-about command-crisis command-faq command-glossary command-help command-keyinfo
+    command-menu command-next command-overview command-privacy command-questions
+    command-resources command-settings
     command-significance command-start command-subscribe command-tip command-treatment
-    command-unsubscribe command-urgent
+    command-unsubscribe command-urgent command-why
 
     group-close group-earlier-link group-fresh group-hello group-hello-again group-no-topic
     group-not-you group-not-your-panel group-old-panel group-page-answers group-page-tips

@@ -6,10 +6,24 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    model_validator,
+)
+
+from bot.content.limits import within_limits
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(within_limits),
+]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
@@ -172,23 +186,6 @@ class Resource(Reviewed):
     url_check: AddressCheck
 
 
-class CrisisLine(Strict):
-    """A helpline for people in despair."""
-
-    name: Words
-    countries: tuple[Country, ...] = ()  # none: for everybody
-    phone: Phone | None = None
-    text: Words | None = None  # how to reach it by text or chat
-    url: HttpUrl | None = None
-    url_check: AddressCheck | None = None
-
-    @model_validator(mode="after")
-    def there_is_a_way_to_reach_it(self) -> Self:
-        if not (self.phone or self.text or self.url):
-            raise ValueError("give a phone, a text or a url: a line nobody can reach helps nobody")
-        return self
-
-
 class RedFlag(Strict):
     """A sign that cannot wait."""
 
@@ -198,22 +195,17 @@ class RedFlag(Strict):
     sources: tuple[Slug, ...] = Field(min_length=1)
 
 
-class EmergencyNumber(Strict):
-    """The number for an ambulance."""
-
-    countries: tuple[Country, ...] = Field(min_length=1)
-    number: Words
-
-
 class UrgentCard(Reviewed):
     """What to do now: shown from every screen, never personal, never a judgement."""
 
     text: Words  # the fixed reply
     short: Words  # one or two sentences, for under a text that mentions symptoms
+    short_end_of_life: Words  # the same under a text on dying, where an ambulance may be wrong
     flags: tuple[RedFlag, ...] = Field(min_length=1)
-    emergency: tuple[EmergencyNumber, ...] = Field(min_length=1)
-    crisis_text: Words
-    crisis_lines: tuple[CrisisLine, ...] = Field(min_length=1)
+    crisis_greeting: Words  # a kind word, and the emergency number for whoever is in danger now
+    crisis_text: Words  # the question, which stays in sight, and what to do tonight, folded
+    crisis_bystander: Words  # for whoever is worried about somebody else
+    crisis_program: Words  # what this bot cannot do
 
 
 class QuestionGroup(Reviewed):

@@ -12,6 +12,8 @@ from bot.content.rich_text import Entity, RichText
 # A line break could begin a list or a heading; a no-break space is somebody's wish and stays.
 _BREAKING_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# "$5-$6" is money here and never a formula, which would take the signs away.
+_DOLLAR = re.compile(r"(?<!\\)\$")
 
 
 def _quiet_config() -> RenderConfig:
@@ -31,7 +33,7 @@ _CONFIG = _quiet_config()
 
 def markdown(text: str) -> RichText:
     """Renders Markdown; a link to an item ("faq/cure") keeps the id as its address."""
-    rendered, entities = convert(text, latex_escape=False, config=_CONFIG)
+    rendered, entities = convert(_DOLLAR.sub(r"\$", text), latex_escape=False, config=_CONFIG)
     rich = RichText(
         rendered, tuple(Entity(e.type, e.offset, e.length, e.url) for e in entities if e.length > 0)
     )

@@ -8,7 +8,7 @@ import unicodedata
 _APOSTROPHES = "'’‘ʼ`´"
 _HYPHENED = re.compile(r"\w+(?:[-‐‑–]\w+)+")
 # The address of a Markdown link is not read by anybody: "[pain](section/pain)".
-_ADDRESS = re.compile(r"\]\([^)\s]*\)")
+_ADDRESS = re.compile(r"\]\([^)\]\s]*\)")
 
 
 def words_in(text: str) -> list[str]:

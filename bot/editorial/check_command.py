@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
@@ -17,9 +18,11 @@ from bot.content.findings import ContentProblem, Finding, Position, Severity
 from bot.content.language_folders import left_out
 from bot.content.library import Library
 from bot.content.loading import load
+from bot.content.numbers_file import read_numbers
 from bot.editorial.checks import check, in_order, subjects
 from bot.editorial.checks.addresses import addresses
 from bot.editorial.checks.copied_text import foreign_text
+from bot.editorial.checks.numbers import addresses as number_addresses
 from bot.editorial.link_check.visit import AccessDenied, Answer, Gone, Reached, Redirected, Silent
 from bot.editorial.link_check.visitor import Manners, visit
 from bot.editorial.screen_check import check_screens
@@ -63,10 +66,10 @@ async def visit_links(
 ) -> list[Finding]:
     """Visits every address in the content; a bar on stderr shows how far it has come."""
     places: dict[str, list[Position]] = {}
-    for subject in subjects(library, content_dir, today):
-        for address, position in addresses(subject):
-            if address.startswith(("https://", "http://")):
-                places.setdefault(address, []).append(position)
+    written = (addresses(subject) for subject in subjects(library, content_dir, today))
+    for address, position in chain(*written, number_addresses(read_numbers(content_dir))):
+        if address.startswith(("https://", "http://")):
+            places.setdefault(address, []).append(position)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Visiting addresses", total=len(places))

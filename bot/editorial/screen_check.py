@@ -12,11 +12,11 @@ from bot.actions.pages import ShowFaq, ShowFaqs, ShowGlossary, ShowQuestions, Sh
 from bot.actions.privacy import AskErase, ShowPrivacy
 from bot.actions.registry import CALLBACK_LIMIT, Action, StaleAction, encode
 from bot.actions.resources import ShowResources, ShowTopics
-from bot.actions.urgent import ShowCrisis, ShowRedFlags, ShowUrgent
+from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowRedFlags, ShowUrgent
 from bot.content.edition import Edition, editions
 from bot.content.findings import Finding, Position, Severity
-from bot.content.library import Item, Library
-from bot.content.model import Page, QuestionGroup, Reviewed, Tip, UrgentCard
+from bot.content.library import Content, Item, Library
+from bot.content.model import Page, QuestionGroup, Reviewed, Tip
 from bot.content.paging import MESSAGE_LIMIT
 from bot.content.references import all_items
 from bot.replies import reading
@@ -200,9 +200,10 @@ def _expected(edition: Edition) -> Iterator[tuple[str, str, list[str]]]:
     yield _name(ShowUrgent()), "urgent", [card.text, *_footer(edition, card)]
     flags = [words for flag in card.flags for words in (flag.title, flag.text)]
     yield _name(ShowRedFlags()), "urgent", flags
-    for country in sorted({"", *(code for line in card.crisis_lines for code in line.countries)}):
-        texts = [card.crisis_text, *_lines(card, country), *_footer(edition, card)]
-        yield _name(ShowCrisis(country)), "urgent", texts
+    for country in ("", *sorted(edition.content.numbers.countries)):
+        texts = [card.crisis_text, card.crisis_bystander, *_footer(edition, card)]
+        lines = _lines(edition.content, country) if country else ()
+        yield _name(ShowCrisis(country)), "urgent", [*texts, *lines]
 
 
 def _texts(item: Item) -> list[str]:
@@ -217,14 +218,14 @@ def _texts(item: Item) -> list[str]:
             return [item.text]
 
 
-def _lines(card: UrgentCard, country: str) -> Iterator[str]:
-    for line in card.crisis_lines:
-        if not line.countries or country in line.countries:
-            yield line.name
-            if line.phone:
-                yield line.phone.number
-            if line.text:
-                yield line.text
+def _lines(content: Content, country: str) -> Iterator[str]:
+    numbers = content.numbers
+    for line in (*numbers.everywhere, *numbers.crisis_lines(country)):
+        words = content.crisis_names[line.id]
+        yield words.name
+        if words.remark:
+            yield words.remark
+        yield from (phone.at_home for phone in line.numbers())
 
 
 def _footer(edition: Edition, item: Reviewed) -> list[str]:
@@ -262,7 +263,7 @@ def _name(action: Action) -> str:
 
 
 def _owner(screen: Screen) -> str:
-    if isinstance(screen.action, ShowUrgent | ShowRedFlags | ShowCrisis):
+    if isinstance(screen.action, ShowUrgent | ShowRedFlags | ShowCrisis | ShowEmergencyNumber):
         return "urgent"
     return screen.name
 

@@ -19,15 +19,18 @@ from bot.replies.pages import label
 from bot.replies.reading import reads
 from bot.replies.reply import Button, Reply, Row, in_columns
 
+_FIRST_DOORS = (ShowSection("overview"), ShowSection("treatment"))
+
 
 def show_start(edition: Edition) -> Reply:
-    """What the bot is, that it is no medical advice, what to do in an emergency."""
+    """What the bot is, that it is no medical advice, what to do in an emergency.
+
+    Few buttons, so that on a phone the first sentence stays in sight; the menu has all of them.
+    """
     l10n = edition.l10n
-    doors = [*_sections(edition), *_more(l10n)[:2]]
-    weekly = Button(l10n.text("button-subscribe"), ShowOptIn())
+    doors = [button for button in _sections(edition) if button.action in _FIRST_DOORS]
     menu = Button(l10n.text("button-menu"), ShowMenu())
-    rows = (_urgent(l10n), *in_columns([*doors, weekly, menu], 2))
-    return Reply(l10n.rich("start"), (*rows, _add_to_group(l10n)))
+    return Reply(l10n.rich("start"), (_urgent(l10n), (*doors, menu), _add_to_group(l10n)))
 
 
 def show_menu(edition: Edition) -> Reply:

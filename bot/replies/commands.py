@@ -12,7 +12,7 @@ from bot.actions.registry import Action
 from bot.actions.resources import ShowCountry, ShowResources, ShowTopic
 from bot.actions.subscription import ShowOptIn, ShowSettings, Unsubscribe
 from bot.actions.tips import ShowNextTip
-from bot.actions.urgent import ShowUrgent
+from bot.actions.urgent import ShowCrisis, ShowUrgent
 from bot.content.country_names import country_named
 from bot.content.edition import Edition
 from bot.content.glossary_linker import forms_of
@@ -58,6 +58,12 @@ def _resources(edition: Edition, words: str) -> Action:
     return best_for(edition, words, "resource") or ShowResources()
 
 
+def _crisis(edition: Edition, words: str) -> Action:
+    """ "/crisis Portugal"; one without a line has its emergency number and world-wide lists."""
+    country = country_named(edition, words)
+    return ShowCrisis(country if country in edition.content.numbers.countries else "")
+
+
 def _slugs(edition: Edition, shelf: Literal["faqs", "terms"]) -> dict[str, str]:
     """Every name of the items on a shelf -> the slug; of two with one name the first counts."""
 
@@ -83,13 +89,16 @@ COMMANDS: dict[str, Reader] = {
     "menu": _always(ShowMenu()),
     "faq": _faq,
     "overview": _always(ShowSection("overview")),
+    "why": _always(ShowSection("key-information")),
     "keyinfo": _always(ShowSection("key-information")),
+    "next": _always(ShowSection("significance")),
     "significance": _always(ShowSection("significance")),
     "treatment": _always(ShowSection("treatment")),
     "resources": _resources,
     "glossary": _glossary,
     "questions": _always(ShowQuestions()),
     "urgent": _always(ShowUrgent()),
+    "crisis": _crisis,
     "tip": _always(ShowNextTip()),
     "subscribe": _always(ShowOptIn()),
     "unsubscribe": _always(Unsubscribe()),
@@ -100,7 +109,7 @@ COMMANDS: dict[str, Reader] = {
 }
 
 # What Telegram lists in a group: what a member needs, and for admins the settings as well.
-GROUP_COMMANDS = ("faq", "treatment", "resources", "glossary", "urgent", "tip", "help")
+GROUP_COMMANDS = ("faq", "treatment", "resources", "glossary", "urgent", "crisis", "tip", "help")
 ADMIN_COMMANDS = (*GROUP_COMMANDS, "settings")
 
 

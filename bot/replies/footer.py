@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from bot.content.edition import Edition
-from bot.content.model import Reviewed, Source, Status
+from bot.content.model import Page, Reviewed, Source, Status
 from bot.content.rich_text import RichText, joined, link, plain
 
 
 def footer(edition: Edition, item: Reviewed, *, symptoms: bool = False) -> RichText:
     """The red-flag line where symptoms are mentioned, the sources, the state of review."""
-    urgent = edition.content.urgent
-    warning = RichText()
-    if symptoms and urgent is not None:
-        warning = plain("🆘 ") + edition.rich(urgent.short)
+    warning = red_flag_line(edition, item) if symptoms else RichText()
     closing = joined([sources(edition, item.sources), review(edition, item)], "\n")
     return joined([warning, closing])
+
+
+def red_flag_line(edition: Edition, item: Reviewed) -> RichText:
+    """What to do if something is wrong now; on a page about dying, not an ambulance first."""
+    urgent = edition.content.urgent
+    if urgent is None:  # the loader refuses content without it
+        return RichText()
+    dying = isinstance(item, Page) and item.gentle
+    return plain("🆘 ") + edition.rich(urgent.short_end_of_life if dying else urgent.short)
 
 
 def sources(edition: Edition, keys: tuple[str, ...]) -> RichText:

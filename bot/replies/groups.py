@@ -10,7 +10,6 @@ from bot.actions.deep_links import payload_for
 from bot.actions.group_settings import RestoreGroup, SetUpGroup, StartGroupFresh
 from bot.actions.my_groups import ChooseChat, ManageGroup, ManageGroups
 from bot.actions.subscription import ShowSettings
-from bot.actions.urgent import ShowUrgent
 from bot.content.edition import Edition
 from bot.content.localization import Localization
 from bot.content.rich_text import link, plain
@@ -92,7 +91,7 @@ def only_in_private(reply: Reply) -> Reply:
 
 
 def _leading_away(button: Button) -> Button:
-    if button.action is None or isinstance(button.action, ShowUrgent):
+    if button.action is None or button.action.never_withheld:
         return button
     payload = payload_for(button.action)
     return button if payload is None else replace(button, action=None, start=payload)

@@ -75,7 +75,7 @@ def _found(edition: Edition, words: str) -> list[str]:
 
 def _most_useful(edition: Edition) -> list[str]:
     sections = [section.id for section in edition.content.top_sections()]
-    return [URGENT, *sections, *edition.content.faqs][:MOST_RESULTS]
+    return [URGENT, *sections, *edition.content.faqs]
 
 
 def _kept(edition: Edition, item_id: str) -> Result:

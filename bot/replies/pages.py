@@ -11,7 +11,7 @@ from bot.content.model import Faq, Page, Section, Term
 from bot.content.paging import paged
 from bot.content.rich_text import RichText, bold, joined, plain
 from bot.replies.footer import footer
-from bot.replies.navigation import above, slug_of, turning, way_back
+from bot.replies.navigation import above, slug_of, turning, urgent_in_private, way_back
 from bot.replies.reading import Reading, found, reads
 from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.sharing import share_row
@@ -41,7 +41,7 @@ def show_page_in_group(edition: Edition, page: Section | Faq) -> Reply:
     l10n = edition.l10n
     if page.gentle:
         text = joined([bold(page.title), l10n.rich("gentle-group")])
-        return Reply(text, (_private_button(edition, page.id),))
+        return Reply(text, (_private_button(edition, page.id), urgent_in_private(l10n)))
     text = joined(
         [
             bold(page.title),
@@ -51,7 +51,8 @@ def show_page_in_group(edition: Edition, page: Section | Faq) -> Reply:
         ]
     )
     here = Button(l10n.text("button-show-here"), _address(page, 0))
-    return Reply(text, ((here, *_private_button(edition, page.id)),))
+    rows = ((here, *_private_button(edition, page.id)), urgent_in_private(l10n))
+    return Reply(text, rows)
 
 
 def whole_text(edition: Edition, page: Page) -> RichText:

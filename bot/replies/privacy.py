@@ -20,8 +20,15 @@ def show_privacy(edition: Edition, contact: str) -> Reply:
     l10n = edition.l10n
     data = Button(l10n.text("button-my-data"), ShowMyData())
     erase = Button(l10n.text("button-erase"), AskErase())
+    more = Button(l10n.text("button-privacy-more"), ShowPrivacy(more=1))
     text = joined([l10n.rich("privacy"), who_runs_it(l10n, contact)])
-    return Reply(text, ((data, erase), way_back(l10n, ShowMenu())))
+    return Reply(text, ((data, erase), (more,), way_back(l10n, ShowMenu())))
+
+
+def show_more_on_privacy(edition: Edition) -> Reply:
+    """What does not fit on the first screen: what for, how long, and Telegram's own part."""
+    l10n = edition.l10n
+    return Reply(l10n.rich("privacy-more"), (way_back(l10n, ShowPrivacy()),))
 
 
 def show_my_data(edition: Edition, stored: dict[str, list[Any]], number: int = 0) -> Reply:
@@ -42,7 +49,7 @@ def ask_erase(edition: Edition) -> Reply:
     l10n = edition.l10n
     yes = Button(l10n.text("button-erase-yes"), Erase())
     no = Button(l10n.text("button-erase-no"), ShowPrivacy())
-    return Reply(l10n.rich("erase-ask"), ((yes,), (no,)))
+    return Reply(l10n.rich("erase-ask"), ((yes,), (no,), way_back(l10n, ShowPrivacy())))
 
 
 def erased(edition: Edition) -> Reply:

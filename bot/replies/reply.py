@@ -20,7 +20,8 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Button:
     """One button: exactly one of ``action``, ``url``, ``start`` (deep link to the private chat),
-    ``share`` and ``add_to_group`` (a link that adds the bot to a group of the person's choice)."""
+    ``share``, ``add_to_group`` (a link that adds the bot to a group of the person's choice) and
+    ``copy`` (up to 256 characters, which a tap takes without asking us)."""
 
     label: str
     action: Action | None = None
@@ -28,6 +29,7 @@ class Button:
     start: str | None = None
     share: Share | None = None
     add_to_group: str | None = None
+    copy: str | None = None
     as_new_message: bool = False  # the pressed message stays: a tip is not read away by a tap
 
 
@@ -63,6 +65,22 @@ class Reply:
             for row in self.rows
         )
         return replace(self, rows=tuple(row for row in rows if row), lasting=None)
+
+
+# Two buttons side by side show so many characters between them on a phone, three a few less.
+_LINE = 30
+
+
+def packed(buttons: list[Button]) -> tuple[Row, ...]:
+    """Buttons in their order, as many in a row as a phone shows whole, and three at most."""
+    rows: list[list[Button]] = []
+    for button in buttons:
+        row = rows[-1] if rows else []
+        if row and len(row) < 3 and sum(len(b.label) for b in (*row, button)) <= _LINE:
+            row.append(button)
+        else:
+            rows.append([button])
+    return tuple(tuple(row) for row in rows)
 
 
 def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.actions.about import ShowMenu
 from bot.actions.registry import Action
 from bot.actions.resources import ShowCountry, ShowResource, ShowResources, ShowTopic, ShowTopics
+from bot.actions.urgent import ShowCrisis
 from bot.content.edition import Edition
 from bot.content.localization import Localization
 from bot.content.model import AddressCheck, Phone, Resource
@@ -12,12 +15,25 @@ from bot.content.paging import MESSAGE_LIMIT, paged
 from bot.content.rich_text import RichText, bold, joined, link, plain
 from bot.replies.footer import footer
 from bot.replies.navigation import slug_of, turning, way_back
+from bot.replies.phones import for_anywhere, for_home, hours_in_words
 from bot.replies.reading import found, reads
 from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.sharing import share_row
 
 RESOURCES_ON_A_SCREEN = 6
 COUNTRIES_ON_A_SCREEN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Some resources under one name; ``at[i]`` shows screen i of them."""
+
+    name: str
+    found: list[Resource]
+    at: list[Action]
+    back: Action
+    more: tuple[Row, ...] = ()
+    at_home: bool = False
 
 
 def show_resources(edition: Edition, number: int = 0) -> Reply:
@@ -31,8 +47,14 @@ def show_resources(edition: Edition, number: int = 0) -> Reply:
     turn = turning(l10n, number, count, [ShowResources(page) for page in range(count)])
     everywhere = Button(l10n.text("button-everywhere"), ShowCountry())
     by_topic = Button(l10n.text("button-by-topic"), ShowTopics())
-    first = (everywhere, by_topic)
-    rows = (first, *in_columns(buttons, 2), *turn, way_back(l10n, ShowMenu()))
+    tonight = Button(l10n.text("button-crisis-short"), ShowCrisis())
+    rows = (
+        (tonight,),
+        (everywhere, by_topic),
+        *in_columns(buttons, 2),
+        *turn,
+        way_back(l10n, ShowMenu()),
+    )
     return Reply(l10n.rich("resources"), rows)
 
 
@@ -54,13 +76,15 @@ def show_country(edition: Edition, country: str, number: int = 0) -> Reply:
     at: list[Action] = [ShowCountry(country, i) for i in range(_screens(found))]
     everywhere = Button(edition.l10n.text("button-everywhere"), ShowCountry())
     more = ((everywhere,),) if country else ()
-    return _listed(edition, name, found, number, at, ShowResources(), more)
+    listing = _Listing(name, found, at, ShowResources(), more, at_home=bool(country))
+    return _listed(edition, listing, number)
 
 
 def show_topic(edition: Edition, topic: str, number: int = 0) -> Reply:
     found = [r for r in edition.content.resources.values() if topic in r.topics]
     at: list[Action] = [ShowTopic(topic, i) for i in range(_screens(found))]
-    return _listed(edition, topic_name(edition.l10n, topic), found, number, at, ShowTopics())
+    listing = _Listing(topic_name(edition.l10n, topic), found, at, ShowTopics())
+    return _listed(edition, listing, number)
 
 
 def show_resource(edition: Edition, resource: Resource) -> Reply:
@@ -85,8 +109,11 @@ def topic_name(l10n: Localization, topic: str) -> str:
     return l10n.text(key) if l10n.has(key) else topic.replace("-", " ").capitalize()
 
 
-def entry(edition: Edition, resource: Resource) -> RichText:
-    """Name, what one gets there, languages, numbers with their hours and doubts, address."""
+def entry(edition: Edition, resource: Resource, *, at_home: bool = False) -> RichText:
+    """Name, what one gets there, languages, numbers with their hours and doubts, address.
+
+    ``at_home``: the reader has chosen the country of the organisation.
+    """
     l10n = edition.l10n
     languages = ", ".join(l10n.language_name(code) for code in resource.languages)
     address = link(readable(str(resource.url)), str(resource.url))
@@ -96,10 +123,29 @@ def entry(edition: Edition, resource: Resource) -> RichText:
         bold(resource.title),
         edition.rich(resource.text),
         *(phone_line(l10n, phone) for phone in resource.phones),
+        *_phone_lines(edition, resource, at_home=at_home),
         plain("🌐 ") + address,
         l10n.rich("spoken-languages", languages=languages),
     ]
     return joined(lines, "\n")
+
+
+def _phone_lines(edition: Edition, resource: Resource, *, at_home: bool) -> list[RichText]:
+    listed = edition.content.numbers.of_resource(resource.id)
+    if listed is None:
+        return []
+    l10n = edition.l10n
+    country = resource.countries[0] if resource.countries else ""
+    hours = hours_in_words(l10n, listed.hours) if listed.hours else l10n.text("hours-unknown")
+    written = [
+        for_home(phone) if at_home else for_anywhere(l10n, phone, country)
+        for phone in listed.phones
+    ]
+    lines = [plain(f"📞 {number} · {hours}") for number in written]
+    return [
+        line if phone.dialled_on else line + plain(" ") + l10n.rich("unchecked")
+        for line, phone in zip(lines, listed.phones, strict=True)
+    ]
 
 
 def phone_line(l10n: Localization, phone: Phone) -> RichText:
@@ -120,24 +166,17 @@ def what_unchecked_means(l10n: Localization, text: RichText) -> RichText:
     return joined([text, l10n.rich("unchecked-means")])
 
 
-def _listed(
-    edition: Edition,
-    name: str,
-    found: list[Resource],
-    number: int,
-    at: list[Action],
-    back: Action,
-    more: tuple[Row, ...] = (),
-) -> Reply:
-    l10n = edition.l10n
-    if not found:
-        return Reply(l10n.rich("resources-none"), (*more, way_back(l10n, back)))
+def _listed(edition: Edition, listing: _Listing, number: int) -> Reply:
+    l10n, at = edition.l10n, listing.at
+    back = way_back(l10n, listing.back)
+    if not listing.found:
+        return Reply(l10n.rich("resources-none"), (*listing.more, back))
     number = min(number, len(at) - 1)
-    shown = found[number * RESOURCES_ON_A_SCREEN :][:RESOURCES_ON_A_SCREEN]
-    heading = l10n.rich("resources-of", name=name, count=len(found))
-    text = joined([heading, *(entry(edition, resource) for resource in shown)])
-    text = what_unchecked_means(l10n, text)
-    rows = (*turning(l10n, number, len(at), at), *more, way_back(l10n, back))
+    shown = listing.found[number * RESOURCES_ON_A_SCREEN :][:RESOURCES_ON_A_SCREEN]
+    heading = l10n.rich("resources-of", name=listing.name, count=len(listing.found))
+    entries = [entry(edition, resource, at_home=listing.at_home) for resource in shown]
+    text = what_unchecked_means(l10n, joined([heading, *entries]))
+    rows = (*turning(l10n, number, len(at), at), *listing.more, back)
     if len(text) > MESSAGE_LIMIT:  # six long entries: the names, and each on a screen of its own
         buttons = [Button(r.title, ShowResource(slug_of(r.id))) for r in shown]
         return Reply(paged(heading)[0], (*in_columns(buttons, 1), *rows))

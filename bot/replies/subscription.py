@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.actions.about import ShowMenu
 from bot.actions.my_groups import ManageGroups
 from bot.actions.privacy import ShowPrivacy
+from bot.actions.resources import ShowTopic
 from bot.actions.subscription import (
     PickDay,
     PickHour,
@@ -29,6 +30,8 @@ from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.typed_city import no_such_city, which_city
 from bot.tips.schedule import QUIET_CHOICES, QuietHours, zone_named
 from bot.tips.schedule_choices import HOURS, quiet_in_words
+
+BEREAVEMENT = "bereavement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,12 @@ def quiet_set(edition: Edition, quiet: QuietHours, when: When, next_at: datetime
 
 def unsubscribed(edition: Edition, *, had_one: bool) -> Reply:
     l10n = edition.l10n
-    key = "unsubscribed" if had_one else "not-subscribed"
     again = Button(l10n.text("button-subscribe"), ShowOptIn())
-    return Reply(l10n.rich(key), ((again,), way_back(l10n)))
+    if not had_one:
+        return Reply(l10n.rich("not-subscribed"), ((again,), way_back(l10n)))
+    # Some stop because somebody has died: what they need now is one tap away, and unasked.
+    grief = Button(l10n.text("button-bereavement"), ShowTopic(BEREAVEMENT))
+    return Reply(l10n.rich("unsubscribed"), ((grief,), (again,), way_back(l10n)))
 
 
 def _panel(l10n: Localization) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from bot.content.edition import Edition
 from bot.content.model import Tip
 from bot.content.rich_text import RichText, bold, joined, link, plain
 from bot.replies.footer import footer
-from bot.replies.navigation import slug_of, way_back
+from bot.replies.navigation import slug_of, urgent_in_private, way_back
 from bot.replies.reading import found, reads
 from bot.replies.reply import Button, Reply
 from bot.replies.sharing import share_row
@@ -31,7 +31,7 @@ def weekly_tip_in_group(edition: Edition, tip: Tip) -> Reply:
     l10n = edition.l10n
     read = Button(l10n.text("button-read-private"), start=payload_of(tip.id))
     own = Button(l10n.text("button-subscribe"), start="subscribe")
-    return Reply(_text(edition, tip), ((read, own),))
+    return Reply(_text(edition, tip), ((read, own), urgent_in_private(l10n)))
 
 
 def tip_now(edition: Edition, tip: Tip, *, subscribed: bool) -> Reply:

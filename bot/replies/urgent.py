@@ -1,38 +1,40 @@
-"""Urgent help: what to do now, the signs that cannot wait, lines for people in despair."""
+"""Urgent help: what to do now, the signs that cannot wait, the emergency number of a country."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.actions.registry import Action
-from bot.actions.urgent import ShowCrisis, ShowRedFlags, ShowUrgent
+from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowRedFlags, ShowUrgent
 from bot.content.edition import Edition
-from bot.content.model import CrisisLine, UrgentCard
+from bot.content.model import UrgentCard
 from bot.content.paging import paged
-from bot.content.rich_text import RichText, bold, joined, link, plain
+from bot.content.rich_text import RichText, bold, joined, plain
 from bot.replies.footer import footer, sources
 from bot.replies.navigation import turning, way_back
+from bot.replies.phones import either, take
 from bot.replies.reading import reads
-from bot.replies.reply import Button, Reply, in_columns
-from bot.replies.resources import phone_line, readable, what_unchecked_means
+from bot.replies.reply import Button, Reply, in_columns, packed
 
 # One flag with its sources is some 350 characters: six fill a phone's screen twice, not more.
 FLAGS_ON_A_SCREEN = 6
+COUNTRIES_ON_A_SCREEN = 42
 
 
 def show_urgent(edition: Edition) -> Reply:
     """The card itself; the way back leads to the menu, not to another alarm."""
-    card, l10n = _card(edition), edition.l10n
+    card, l10n = urgent_card(edition), edition.l10n
     # The numbers and the sources are folded: what to do now must stay in sight on a phone.
-    folded = joined([_numbers(edition, card), footer(edition, card)])
-    folded = folded.wrapped("expandable_blockquote")
-    text = joined([bold(f"🆘 {card.title}"), edition.rich(card.text), folded])
+    later = folded([_numbers(edition), footer(edition, card)])
+    text = joined([bold(f"🆘 {card.title}"), edition.rich(card.text), later])
     flags = Button(l10n.text("button-red-flags"), ShowRedFlags())
     crisis = Button(l10n.text("button-crisis"), ShowCrisis())
-    menu = way_back(l10n)[:1]
-    return Reply(text, ((flags,), (crisis,), menu))
+    number = Button(l10n.text("button-emergency-number"), ShowEmergencyNumber())
+    return Reply(text, ((flags,), (crisis,), (number,), way_back(l10n)[:1]))
 
 
 def show_red_flags(edition: Edition, number: int = 0) -> Reply:
-    card, l10n = _card(edition), edition.l10n
+    card, l10n = urgent_card(edition), edition.l10n
     count = -(-len(card.flags) // FLAGS_ON_A_SCREEN)
     number = min(number, count - 1)
     shown = card.flags[number * FLAGS_ON_A_SCREEN :][:FLAGS_ON_A_SCREEN]
@@ -45,54 +47,55 @@ def show_red_flags(edition: Edition, number: int = 0) -> Reply:
     return Reply(paged(text)[0], (*turning(l10n, number, count, at), way_back(l10n, ShowUrgent())))
 
 
-def show_crisis(edition: Edition, country: str = "") -> Reply:
-    """The caring text and the lines of a country; without one, the choice of countries."""
-    card, l10n = _card(edition), edition.l10n
-    everywhere = [line for line in card.crisis_lines if not line.countries]
-    lines = [line for line in card.crisis_lines if country and country in line.countries]
-    shown = [_line(edition, line) for line in (*lines, *everywhere)]
-    # A kind word, then whom to call; the rest can be read afterwards.
-    greeting, _, rest = card.crisis_text.partition("\n\n")
-    first = [edition.rich(greeting), _ambulance(edition, card, country), *shown]
-    text = what_unchecked_means(l10n, joined([*first, edition.rich(rest)]))
-    text = joined([text, footer(edition, card)])
-    if country:
-        return Reply(paged(text)[0], (way_back(l10n, ShowCrisis()),))
-    codes = {code for line in card.crisis_lines for code in line.countries}
-    buttons = [
-        Button(l10n.country(code), ShowCrisis(code)) for code in sorted(codes, key=l10n.country)
-    ]
-    return Reply(paged(text)[0], (*in_columns(buttons, 3), way_back(l10n, ShowUrgent())))
+def show_emergency_number(edition: Edition, country: str = "", number: int = 0) -> Reply:
+    """The number for an ambulance; without a country, the choice of countries."""
+    numbers = edition.content.numbers
+    phones = numbers.emergency(country)
+    if not phones:
+        return _choose_emergency(edition, by_name(edition, numbers.countries), number)
+    l10n, card = edition.l10n, urgent_card(edition)
+    dying_first = edition.rich(card.text.partition("\n\n")[0])
+    call = l10n.rich("emergency-call", country=l10n.country(country), number=either(l10n, phones))
+    text = joined([dying_first, l10n.rich("copy-hint"), call])
+    crisis = Button(l10n.text("button-crisis"), ShowCrisis(country))
+    back = way_back(l10n, ShowEmergencyNumber())
+    return Reply(text, (*packed([take(l10n, phone) for phone in phones]), (crisis,), back))
 
 
-def _ambulance(edition: Edition, card: UrgentCard, country: str) -> RichText:
-    for entry in card.emergency:
-        if country in entry.countries:
-            return edition.l10n.rich("crisis-emergency", number=entry.number)
-    return RichText()
-
-
-def _numbers(edition: Edition, card: UrgentCard) -> RichText:
+def _choose_emergency(edition: Edition, codes: list[str], number: int) -> Reply:
     l10n = edition.l10n
-    lines = [
-        plain(f"{entry.number}: " + ", ".join(sorted(map(l10n.country, entry.countries))))
-        for entry in card.emergency
-    ]
+    count = max(1, -(-len(codes) // COUNTRIES_ON_A_SCREEN))
+    number = min(number, count - 1)
+    shown = codes[number * COUNTRIES_ON_A_SCREEN :][:COUNTRIES_ON_A_SCREEN]
+    buttons = [Button(l10n.country(code), ShowEmergencyNumber(code)) for code in shown]
+    at: list[Action] = [ShowEmergencyNumber(page=i) for i in range(count)]
+    turn = turning(l10n, number, count, at)
+    text = l10n.rich("emergency-which-country")
+    return Reply(text, (*in_columns(buttons, 3), *turn, way_back(l10n, ShowUrgent())))
+
+
+def folded(texts: Iterable[RichText]) -> RichText:
+    """What can be read later: a tap opens it."""
+    return joined(list(texts)).wrapped("expandable_blockquote")
+
+
+def _numbers(edition: Edition) -> RichText:
+    """Every emergency number with its countries: they are read where no button can be pressed."""
+    l10n = edition.l10n
+    by_number: dict[str, list[str]] = {}
+    for code, listed in edition.content.numbers.countries.items():
+        by_number.setdefault(either(l10n, listed.emergency), []).append(l10n.country(code))
+    lines = [plain(f"{number}: " + ", ".join(sorted(names))) for number, names in by_number.items()]
     return bold(l10n.text("emergency-numbers")) + plain("\n") + joined(lines, "\n")
 
 
-def _line(edition: Edition, line: CrisisLine) -> RichText:
-    parts = [bold(line.name)]
-    if line.phone:
-        parts.append(phone_line(edition.l10n, line.phone))
-    if line.text:
-        parts.append(edition.rich(line.text))
-    if line.url:
-        parts.append(plain("🌐 ") + link(readable(str(line.url)), str(line.url)))
-    return joined(parts, "\n")
+def by_name(edition: Edition, codes: Iterable[str]) -> list[str]:
+    """Countries (ISO codes) in the order of their names in the reader's language."""
+    return sorted(codes, key=edition.l10n.country)
 
 
-def _card(edition: Edition) -> UrgentCard:
+def urgent_card(edition: Edition) -> UrgentCard:
+    """The card that every content has."""
     if edition.content.urgent is None:  # the loader refuses content without it
         raise LookupError("the content has no urgent card")
     return edition.content.urgent
@@ -100,4 +103,7 @@ def _card(edition: Edition) -> UrgentCard:
 
 reads(ShowUrgent, lambda edition, _: show_urgent(edition))
 reads(ShowRedFlags, lambda edition, action: show_red_flags(edition, action.page))
-reads(ShowCrisis, lambda edition, action: show_crisis(edition, action.country))
+reads(
+    ShowEmergencyNumber,
+    lambda edition, action: show_emergency_number(edition, action.country, action.page),
+)

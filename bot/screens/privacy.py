@@ -10,7 +10,9 @@ from bot.screens.request import Request
 
 
 @screen(ShowPrivacy)
-async def show_privacy(request: Request, _: ShowPrivacy) -> Reply:
+async def show_privacy(request: Request, action: ShowPrivacy) -> Reply:
+    if action.more:
+        return privacy.show_more_on_privacy(request.edition)
     return privacy.show_privacy(request.edition, request.services.contact)
 
 

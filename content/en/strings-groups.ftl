@@ -4,9 +4,9 @@
 ## The first message in a group
 
 group-hello =
-    Hello. I hold plain, sourced information about refractory cancer, for patients and carers.
+    Hello. I hold plain information, with its sources, about refractory cancer, for people who have it and those who care for them.
 
-    I read only commands and replies to me. I keep nothing that people write. Try /faq, /treatment or /resources.
+    I read only commands and replies to me, and I keep nothing that people write. Try /faq, /treatment or /resources.
 
     What you read in private, nobody here sees. An admin can tap *Set up* to choose more.
 group-hello-again =
@@ -86,21 +86,22 @@ group-value-off = off
 group-value-audience-both = everyone
 group-value-audience-patient = patients
 group-value-audience-carer = carers
-group-value-answers-here = short, the rest here or in private
-group-value-answers-private = short, the rest only in private
+group-value-answers-here = short, with more here or in private
+group-value-answers-private = short, with more only in private
 group-value-commands-everyone = for everyone
 group-value-commands-admins = for admins only
 group-value-repeat =
     { $minutes ->
         [0] answered each time
-       *[other] point back for { $minutes } minutes
+        [one] not again for one minute
+       *[other] not again for { $minutes } minutes
     }
 group-zone-typed = Not listed? Open the settings in our private chat and write the name of your city.
 
 ## In the group
 
-group-earlier = Answered a moment ago: { $link }
-group-earlier-link = see the answer
+group-earlier = That was answered a moment ago: { $link }
+group-earlier-link = here is the answer
 group-welcome-line = Welcome. If you would like to read something about refractory cancer, I am here. What you open in private, only you see.
 
 ## In private, for those who look after a group
@@ -123,13 +124,13 @@ channel-hello = You have added me to the channel { $title }. Nothing is posted b
 group-cannot-write =
     I can't write in { $title } any more, so no tips arrive there.
 
-    Please allow me to send messages there. I tell you this once only.
+    Please allow me to send messages there. I mention this only once.
 group-topic-closed =
     The topic for the weekly tips in { $title } is closed, so no tips arrive there.
 
-    Open it again, or choose another topic. I tell you this once only.
+    Open it again, or choose another topic. I mention this only once.
 group-topic-gone =
     The topic for the weekly tips in { $title } is gone, so no tips arrive. I don't post them elsewhere by myself.
 
-    To choose another topic, send /settings there. I tell you this once only.
+    To choose another topic, send /settings there. I mention this only once.
 group-without-name = your group

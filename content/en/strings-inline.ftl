@@ -15,10 +15,10 @@ shared-resource = A place that helps: { $title }
 ## In another chat
 
 inline-more = More in private
-inline-nothing = Nothing found. See all there is
+inline-nothing = Nothing found. Open the menu
 inline-note = *General information, not medical advice.*
-inline-symptoms = 🆘 Does something feel wrong now? Ring the cancer team's 24-hour number or the local emergency number. Don't wait for a chat.
-inline-urgent = What to do in an emergency, and which signs cannot wait.
+inline-symptoms = 🆘 Does something feel wrong now? Call the cancer team's 24-hour number or the local emergency number. With a hospice or home plan for the last days, call that line first. Don't wait for a chat.
+inline-urgent = What to do in an emergency, and which signs can't wait.
 inline-gentle = Speaks plainly about a hard subject. Only the title and a link are sent.
 inline-kind-section = Page
 inline-kind-faq = Question
@@ -35,4 +35,4 @@ found =
 found-nothing =
     __I found nothing for these words.__
 
-    Try another word, or look in the menu.
+    Perhaps another word helps, or you look in the menu.

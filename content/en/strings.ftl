@@ -9,27 +9,25 @@
 start =
     __Hello. You are welcome here, at any hour.__
 
-    I hold clear, sourced information about refractory cancer: cancer that does not respond to a treatment, or has stopped responding. It is for people who have it, and for those who care for them.
+    Clear information, with its sources, about refractory cancer, for people who have it and those who care for them.
 
-    __An emergency?__ Don't wait for a chat. Ring your care team's 24-hour line, or the emergency number where you are. The 🆘 button shows what to say.
+    __An emergency?__ Call your team's 24-hour line or the emergency number. 🆘 shows what to say.
 
-    What I hold is general. It is not medical advice, for only your own team knows your case. I am a program: nobody reads along, and nobody can answer you here in person.
-
-    What would help you now?
+    What you read is general, and not medical advice. I am a program, so nobody reads along.
 menu =
     __Menu__
 
-    What would you like to read?
+    Take your time. What would you like to read?
 help =
     __How this works__
 
-    Tap a button, and this message changes to what you chose. *Back* takes you one step up. *Menu* brings you here again.
+    Tap a button, and this message turns into what you chose. *Back* takes you one step up, and *Menu* brings you here again.
 
     __Read__
     /overview – what refractory cancer is
-    /keyinfo – why it happens, how doctors find out
-    /significance – what it means for your next steps
-    /treatment – treatment and care you can discuss
+    /why – why it happens, and how doctors find out (/keyinfo too)
+    /next – what it may mean for what comes next (/significance too)
+    /treatment – treatment and care you can talk over
     /faq – questions people ask
     /glossary – words explained
     /resources – people and places that help
@@ -37,6 +35,7 @@ help =
 
     __In an emergency__
     /urgent – what to do now
+    /crisis – somebody who will listen, now
 
     __Weekly tips__
     /tip – one tip now
@@ -46,38 +45,38 @@ help =
 
     __About this bot__
     /privacy – what is kept about you
-    /about – who runs this, where the facts come from
+    /about – who runs this, and where the facts come from
 
     These commands work in a group as well. What you read in the private chat, only you see.
 about =
     __About this bot__
 
-    It serves { $sections } sections, { $faqs } questions with answers, { $tips } weekly tips and { $resources } places that help. People wrote every word in advance. Nothing is made up while you read.
+    It holds { $sections } sections, { $faqs } questions with answers, { $tips } weekly tips and { $resources } places that help. People wrote every word of it beforehand, so nothing is made up while you read.
 
-    Each text names its sources and says whether a clinician has looked at it. Where nobody has done so yet, it says that too.
+    Each text names its sources, and says whether a clinician has looked at it. Where nobody has done so yet, it says that too.
 
-    The bot sells nothing. It cannot judge your symptoms, and it does not know your case.
+    The bot sells nothing. It can't judge your symptoms, because it doesn't know you.
 privacy =
     __What is kept about you__
 
-    Only if you ask for weekly tips, or look after a group:
+    Nothing, unless you ask for weekly tips or look after a group. Then it is the number of this chat, your language, the day you were last here, and what the tips need.
 
-    - The number of this chat, as Telegram gives it, your language, and the day you were last here.
-    - For weekly tips: the day and time, your time zone, which tips you have had, and when each was sent.
-    - For a group or channel that you set up: which one it is, and the names of its topics.
+    __Never kept:__ your name, what you write, what you read, anything about your illness.
+privacy-more =
+    __More about your data__
 
-    __What is never kept:__ your name, what you write, what you read, anything about your illness.
+    For tips, the day, time and time zone you chose are kept, and which tips you had and when. For a group or channel, it is which one, and the names of its topics.
 
-    __Why:__ to send what you asked for, and nothing else. Nobody else gets it. Asking for weekly tips is your consent; you take it back with /unsubscribe.
+    __Why:__ only to send what you asked for, and nobody else gets it. Asking for tips is your consent, and /unsubscribe takes it back.
 
-    __How long:__ until you delete it here. What belongs to a group you no longer look after goes after a year.
+    __How long:__ until you delete it. What belongs to a group you no longer look after goes after a year.
 
-    __Please know:__ chats with bots are not end-to-end encrypted. Telegram can technically read them. So don't write names or medical details here.
+    __Please know:__ Telegram could read chats with bots, so don't write names or medical details here.
 my-data = __All that is kept about you__
 my-data-none = Nothing is kept about you.
 contact = __Who runs this bot:__ { $contact }
 contact-none = Whoever runs this bot has not yet said here how to reach them.
-disclaimer-short = This is general, and not medical advice: ask the team that looks after you. In an emergency, ring your local number.
+disclaimer-short = This is general, and not medical advice: your own team knows you best. In an emergency, call your local number.
 
 ## Buttons
 
@@ -98,6 +97,7 @@ button-settings = Settings
 button-help = How this works
 button-about = About
 button-privacy = Privacy
+button-privacy-more = More about your data
 button-my-data = Show my data
 button-erase = Delete my data
 button-erase-yes = Yes, delete everything
@@ -110,7 +110,12 @@ button-open-private = Open the private chat
 button-everywhere = 🌍 For everybody
 button-by-topic = By topic
 button-red-flags = Signs that cannot wait
-button-crisis = If you can't go on: someone to talk to
+button-crisis = If you can't go on: who will listen
+button-crisis-short = Who will listen tonight
+button-crisis-elsewhere = Another country
+button-emergency-number = Emergency number of a country
+button-copy = Copy { $number }
+button-bereavement = Support in grief
 button-agree = Yes, choose day and time
 button-stop-tips = Stop the tips
 button-tip-settings = Day and time
@@ -129,39 +134,42 @@ sources =
 not-reviewed = *Not yet reviewed by a clinician.*
 reviewed-by = *Reviewed by { $reviewer } on { $date }. Next review by { $due }.*
 gentle-ask =
-    This page speaks plainly about a hard subject. It gives the short version first.
+    This page speaks plainly about a hard subject, and it gives the short version first.
 
-    Would you like to read it now? You can come back at any time, and you may choose never to.
-gentle-group = This page speaks plainly about a hard subject. You may want to read it alone, or with someone you trust.
+    Would you like to read it now? You can come back at any time, and it is fine if you never do.
+gentle-group = This page speaks plainly about a hard subject. You may want to read it alone, or together with somebody you trust.
 faqs =
     __Questions people ask__
 
-    Tap one for the answer.
+    If one of them is yours, tap it for the answer.
 glossary =
     __Words explained__
 
-    { $count } words you may hear. Tap one. To look a word up, write for example: /glossary biomarker
+    { $count ->
+        [one] One word you may hear.
+       *[other] { $count } words you may hear.
+    } Tap one, or look a word up like this: /glossary biomarker
 questions =
     __Questions to take to your care team__
 
-    No question is too small. Choose a subject, and take three questions with you, the most important first.
+    No question is too small. Choose a subject, and take three questions with you, with the most important one first.
 
 ## Places that help
 
 resources =
     __People and places that help__
 
-    Choose a country, or look by topic.
+    Choose a country, or look by topic. For somebody to talk to tonight, tap *Who will listen tonight*.
 resources-topics =
     __Places that help, by topic__
 
     What do you need?
 resources-of = __{ $name }__
-resources-none = Nothing is listed here yet. *For everybody* and the lists by topic may still help.
+resources-none = Nothing is listed here yet. *For everybody* and the lists by topic may still help you.
 everywhere = For everybody, wherever you are
 spoken-languages = Languages: { $languages }
 unchecked = *(unchecked)*
-unchecked-means = *Unchecked: none of us has dialled this number or opened this link yet. It may have changed.*
+unchecked-means = *Unchecked: none of us has dialled this number or opened this link yet, so it may have changed.*
 topic-all-topics = All topics
 topic-helpline = Helplines
 topic-money = Money
@@ -178,6 +186,7 @@ topic-breast = Breast cancer
 topic-prostate = Prostate cancer
 topic-ovarian = Ovarian cancer
 topic-bowel = Bowel cancer
+topic-other-cancers = Other kinds of cancer
 topic-palliative = Palliative care
 topic-bereavement = Bereavement
 topic-scams = Scams
@@ -188,7 +197,33 @@ topic-counselling = Counselling
 ## Urgent help
 
 emergency-numbers = Emergency numbers by country
-crisis-emergency = __In danger right now? Call { $number }.__
+emergency-which-country =
+    __The emergency number of a country__
+
+    Where are you, or the person you are worried about?
+emergency-call = __{ $country }: call { $number }.__
+crisis-emergency = __In danger? Call { $number }.__
+crisis-which-country = Where are you? Choose your country, and its line comes at once.
+crisis-none-listed = No line stands here that two sources agree on. These lists know lines in many countries, and the emergency number is there at any hour.
+crisis-abroad = From abroad, this number may not work. A line near you is found at findahelpline.com.
+crisis-text = Text { $number }
+crisis-text-word = Text { $word } to { $number }
+crisis-chat = Chat
+# A button takes the number, and nothing happens that can be seen: so this is said beforehand.
+copy-hint = Tap to copy, then paste it to call.
+
+## Numbers and hours
+
+phone-home-only = { $country } only
+hours-always = 24 hours, every day
+hours-every-day = every day
+# Two days of the week: "Monday to Friday".
+hours-days = { $first } to { $last }
+hours-open = { $days } { $start } to { $end }
+hours-in-zone = { $hours }, { $city } time
+hours-unsure = { $hours }; check the hours
+hours-check = Check the hours
+hours-unknown = Hours not known to us: see the website
 red-flags = __Signs that cannot wait__ ({ $page } of { $pages })
 
 ## Weekly tips
@@ -197,21 +232,24 @@ tip-this-week = This week:
 opt-in =
     __One tip a week, if you want it__
 
-    __What comes:__ one short tip with one thing to do and one link. There are { $tips }. None repeats until you have had all of them.
+    __What comes:__ one short tip, with one thing to do and one link. { $tips ->
+        [one] There is one tip.
+       *[other] There are { $tips } of them, and none comes twice until you have had them all.
+    }
 
     __How often:__ once a week, on the day and at the hour you choose. Nothing else is ever sent.
 
-    __How to stop:__ tap *Stop the tips* under any tip, or send /unsubscribe. It stops at once.
+    __How to stop:__ tap *Stop the tips* under any tip, or send /unsubscribe. It stops at once, and nobody asks why.
 
-    To do this, the bot keeps the number of this chat, your time zone, the day and time, and which tips you have had.
+    For this, the bot keeps the number of this chat, your time zone, the day and time, and which tips you have had.
 
-    Do you want this?
+    Would you like this?
 pick-day =
     __On which day?__
 pick-hour =
     __{ $weekday }, at what time?__
 
-    It is your own local time.
+    Choose by your own local time.
 pick-zone =
     __{ $weekday } at { $time }: where are you?__
 
@@ -219,7 +257,7 @@ pick-zone =
 pick-quiet =
     __When should nothing come?__
 
-    Now: { $quiet }. Should a tip be late, it waits for the end of these hours.
+    Now: { $quiet }. A tip that is late waits for the end of these hours.
 quiet-set =
     __Changed.__ Quiet hours: { $quiet }.
 
@@ -236,7 +274,7 @@ subscribed =
 
     { $weekday }, { $time }, { $city } time. The first one comes on { $next }.
 
-    You can change or stop this at any time.
+    You can change or stop this whenever you like.
 schedule-changed =
     __Changed.__
 
@@ -250,63 +288,66 @@ settings-none =
 
     You get no weekly tips. Nothing is sent unless you ask for it.
 unsubscribed =
-    __Stopped.__ No more tips will come.
+    __Stopped.__ No more tips will come, and you owe nobody a reason.
 
-    Should you ever want them again, they go on where you left off.
+    Should you ever want them again, they go on where you left off. If you are grieving, *Support in grief* leads to people who can be with you in it. Whatever these days bring, I wish you good company.
 not-subscribed = You get no weekly tips, so there is nothing to stop.
 
 ## When something is not as expected
 
 pointer =
-    I can't answer messages in your own words. These buttons lead to all I know.
+    I can't answer messages in your own words. I'm sorry for that, and the buttons below lead to all that I can offer.
 
     __If you feel very unwell or unsafe,__ don't wait for an answer here. Tap *Urgent*.
 not-found =
-    That isn't here any more, or never was.
+    That page isn't here any more. It is not your mistake.
 
     The menu shows everything there is.
 error =
     Something went wrong on my side. Nothing you did caused it, and nothing of yours is lost.
 
-    Please try again in a moment, or go on from the menu.
-error-alert = Something went wrong on my side. Please try again in a moment.
-one-at-a-time = One tap at a time, please. I am still busy with the ones before.
+    Please try again in a moment, or go on from the menu. In an emergency, don't wait for me: call your team or your emergency number.
+error-alert = Something went wrong on my side, and not on yours. Please try again in a moment. In an emergency, call your team or the emergency number.
+one-at-a-time = One tap at a time is all I can manage, I'm sorry. What you asked for is on its way.
 unknown-command = I don't know that command. /help shows all of them.
 only-in-private = This concerns you alone, so let us do it in our private chat. Nobody else sees what you choose there.
 erase-ask =
     __Delete everything kept about you?__
 
-    Your weekly tips stop, and the place you had reached in them is forgotten. This cannot be undone.
+    Your weekly tips stop, and the place you had reached in them is forgotten. This can't be undone.
 erase-done =
     __Deleted.__ Nothing is kept about you now.
 
-    Messages already in this chat stay until you delete the chat in Telegram.
+    The messages in this chat stay until you delete the chat in Telegram. You are welcome to come back at any time.
 
 ## What Telegram shows about the bot (name up to 64, description up to 512, short up to 120 characters)
 
 profile-description =
-    Clear, sourced information about refractory cancer, for people who have it and those who care for them. Questions and answers, words explained, places that help, and one tip a week if you want it.
+    Clear information, with its sources, about refractory cancer, for people who have it and those who care for them. Questions and answers, words explained, places that help, and one tip a week if you want it.
 
-    General information, not medical advice. In an emergency call your cancer team or your local emergency number.
+    General information, not medical advice. In an emergency, call your cancer team or your local emergency number.
 profile-short = Clear, sourced information about refractory cancer. General information, not medical advice.
 
 ## The command menu (each up to 256 characters)
 
 command-start = Begin here
-command-menu = All there is
+command-menu = Everything, in one place
 command-help = How this works
 command-overview = What refractory cancer is
-command-keyinfo = Why it happens, how doctors find out
-command-significance = What it means for your next steps
-command-treatment = Treatment and care you can discuss
+command-keyinfo = Why it happens, and how doctors find out
+command-significance = What it means for what comes next
+command-next = What it may mean for what comes next
+command-why = Why it happens, and how doctors find out
+command-treatment = Treatment and care you can talk over
 command-resources = People and places that help
 command-faq = Questions people ask
 command-glossary = Words explained
 command-questions = Questions to take to your care team
 command-urgent = What to do in an emergency
+command-crisis = Somebody to talk to when you can't go on
 command-tip = One tip now
 command-subscribe = One tip a week, if you want it
-command-unsubscribe = Stop the weekly tips
+command-unsubscribe = Stop the weekly tips at once
 command-settings = Day, time and time zone
 command-privacy = What is kept about you
 command-about = About this bot

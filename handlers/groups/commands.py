@@ -9,7 +9,6 @@ from telegram import CallbackQuery, Chat, Message, Update
 
 from bot.actions.deep_links import payload_for
 from bot.actions.registry import Action, Press, encode
-from bot.actions.urgent import ShowUrgent
 from bot.groups.fields import Answers, CommandAccess, GroupSettings
 from bot.groups.permissions import Speaker
 from bot.replies import groups
@@ -34,7 +33,7 @@ async def obey(update: Update, context: Context) -> None:
     visitor = _visitor(message.chat, settings, message.from_user)
     edition = context.services.screens.edition(visitor)
     action = wanted(command_of(message), " ".join(context.args or []), edition)
-    urgent = isinstance(action, ShowUrgent)  # open to everyone, whatever the group has set
+    urgent = action.never_withheld
     if not await _may_command(message, settings, context, urgent=urgent):
         if settings.delete_commands:
             await context.messenger.delete(message.chat.id, message.message_id)
@@ -54,9 +53,11 @@ async def press(query: CallbackQuery, press: Press, context: Context) -> None:
     chat, person = query.message.chat, query.from_user
     settings = await context.services.groups.settings(chat.id)
     payload = payload_for(press.action) if press.action else None
-    urgent = isinstance(press.action, ShowUrgent)
-    allowed = settings.commands is CommandAccess.EVERYONE or await context.admins.is_admin(
-        chat.id, person.id
+    urgent = press.action is not None and press.action.never_withheld
+    allowed = (
+        urgent
+        or settings.commands is CommandAccess.EVERYONE
+        or await context.admins.is_admin(chat.id, person.id)
     )
     if not allowed or not context.throttle.allow(chat.id, person.id, context.services.clock.now()):
         await context.messenger.lead_to_private(query, payload or MENU)

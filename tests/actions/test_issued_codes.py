@@ -39,7 +39,7 @@ from bot.actions.subscription import (
     Unsubscribe,
 )
 from bot.actions.tips import ShowNextTip, ShowTip
-from bot.actions.urgent import ShowCrisis, ShowRedFlags, ShowUrgent
+from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowRedFlags, ShowUrgent
 
 PERSON, GROUP, THREAD = base36(1_000_001), base36(-1_001_000_000_001), base36(7)
 # A row is never changed and never taken out: new codes and longer forms are added below.
@@ -106,6 +106,10 @@ ISSUED: dict[str, Action] = {
     f"gm:{GROUP}": ManageGroup(GROUP),
     "gpick": ChooseChat(),
     "gpick:1": ChooseChat(1),
+    "crisis::1": ShowCrisis("", 1),
+    "ambulance": ShowEmergencyNumber(),
+    "ambulance:FR": ShowEmergencyNumber("FR"),
+    "ambulance::1": ShowEmergencyNumber("", 1),
 }
 
 

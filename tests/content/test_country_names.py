@@ -56,7 +56,8 @@ def test_no_country_is_found_by(words: str) -> None:
 
 
 def test_a_name_in_the_readers_language_or_in_english_is_known(tmp_path: Path) -> None:
-    (tmp_path / "en").symlink_to(CONTENT / "en")
+    for name in ("en", "numbers.yaml"):
+        (tmp_path / name).symlink_to(CONTENT / name)
     (tmp_path / "pt").mkdir()
     (tmp_path / "pt/strings.ftl").write_text("menu = Ementa\n", encoding="utf-8")
     own = "- country: US\n  also: [Gringolândia]\n"

@@ -99,7 +99,8 @@ def test_dates_and_days_are_in_the_language() -> None:
 
 
 def test_a_second_language_is_a_second_folder_and_no_code(tmp_path: Path) -> None:
-    (tmp_path / "en").symlink_to(ROOT / "content" / "en")
+    for name in ("en", "numbers.yaml"):
+        (tmp_path / name).symlink_to(ROOT / "content" / name)
     other = tmp_path / "pt" / "faq"
     other.mkdir(parents=True)
     (tmp_path / "pt" / "strings.ftl").write_text("menu = __Ementa__\n", encoding="utf-8")

@@ -35,9 +35,11 @@ URGENT = {
     "title": "Get help now",
     "text": "Call.",
     "short": "Call.",
-    "emergency": ({"countries": ("PT",), "number": "112"},),
+    "short_end_of_life": "Call the hospice.",
+    "crisis_greeting": "You are welcome.",
     "crisis_text": "Somebody listens.",
-    "crisis_lines": ({"name": "An invented line", "text": "Write to it."},),
+    "crisis_bystander": "Ask them.",
+    "crisis_program": "A program cannot call.",
     **COMMON,
 }
 

@@ -149,16 +149,6 @@ def test_there_are_resources_for_many_countries() -> None:
     assert len({country for resource in resources for country in resource.countries}) >= 12
 
 
-def test_there_are_crisis_lines_for_many_countries() -> None:
-    countries = {country for line in urgent().crisis_lines for country in line.countries}
-
-    assert len(countries) >= 18
-
-
-def test_somebody_whose_country_is_not_listed_has_a_line_too() -> None:
-    assert any(not line.countries for line in urgent().crisis_lines)
-
-
 def test_the_words_are_easy_to_read() -> None:
     measured = grades(subject())
 
@@ -189,7 +179,6 @@ def test_pages_on_prognosis_and_the_end_of_life_ask_first() -> None:
 
 def test_no_number_is_called_confirmed_without_the_day() -> None:
     phones = [phone for entry in english().resources.values() for phone in entry.phones]
-    phones += [line.phone for line in urgent().crisis_lines if line.phone]
 
     assert [p for p in phones if p.check is AddressCheck.CONFIRMED and not p.confirmed_on] == []
 

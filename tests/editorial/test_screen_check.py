@@ -11,7 +11,7 @@ from bot.actions.pages import ShowFaq, ShowFaqs, ShowGlossary, ShowQuestions, Sh
 from bot.actions.registry import Action
 from bot.actions.resources import ShowCountry, ShowResource, ShowResources, ShowTopic, ShowTopics
 from bot.actions.tips import ShowTip
-from bot.actions.urgent import ShowCrisis, ShowRedFlags, ShowUrgent
+from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowRedFlags, ShowUrgent
 from bot.content.edition import editions
 from bot.content.findings import Finding, Severity
 from bot.content.loading import load
@@ -70,6 +70,8 @@ def test_every_screen_of_words_is_walked_to(copy: Copy) -> None:
         ShowTip,
     }
     assert ShowCrisis("GB") in walked
+    assert ShowCrisis("TR") in walked
+    assert ShowEmergencyNumber("FR") in walked
     assert ShowRedFlags(1) in walked
     assert ShowFaq("how-long", opened=1) in walked
 
@@ -134,11 +136,7 @@ def test_a_sign_that_no_screen_has_room_for_is_found(copy: Copy) -> None:
 
 
 def test_a_crisis_line_that_is_cut_off_is_found(copy: Copy) -> None:
-    copy.plant("urgent.yaml", "\ncrisis_text: ", f"\ncrisis_text: |\n  {wall('  ')}\n# ")
-    text = copy.path("urgent.yaml").read_text(encoding="utf-8")
-    begin = text.index("\n# ", text.index("\ncrisis_text: "))
-    end = text.index("\ncrisis_lines:", begin)
-    copy.path("urgent.yaml").write_text(text[:begin] + text[end:], encoding="utf-8")
+    copy.plant("urgent.yaml", "crisis_bystander: |-\n", f"crisis_bystander: |-\n  {wall('  ')}\n\n")
 
     names = {f.message.partition("'")[2].partition("'")[0] for f in found(copy)}
 

@@ -108,14 +108,14 @@ async def test_an_offset_that_nobody_issued_is_no_error(talk: Conversation, offs
 async def test_a_sign_that_cannot_wait_brings_the_urgent_card_first(talk: Conversation) -> None:
     assert ids(await offered(talk, "fever"))[0] == "urgent"
     message = await inserted(talk, "fever", "urgent")
-    assert "Ring your cancer team's 24-hour number now." in message.text
+    assert "Call the 24-hour number of your cancer team now" in message.text
     assert addresses(message)["More in private"].endswith("?start=urgent")
 
 
 async def test_where_nothing_fits_the_way_to_everything_is_shown(talk: Conversation) -> None:
     answer = await offered(talk, "qqqxzw")
     assert answer.results == []
-    assert answer.button == {"text": "Nothing found. See all there is", "start_parameter": "menu"}
+    assert answer.button == {"text": "Nothing found. Open the menu", "start_parameter": "menu"}
 
 
 async def test_an_inserted_question_names_its_source_and_is_not_the_senders_own(
@@ -276,7 +276,7 @@ async def test_a_shared_link_opens_a_page_that_can_be_shared_on(
 
 
 async def test_words_behind_a_command_open_the_page_that_clearly_fits(talk: Conversation) -> None:
-    assert (await talk.say("/faq stop the treatment")).text.startswith(
+    assert (await talk.say("/faq stop treatment")).text.startswith(
         talk.services.live.current.of("en").content.faqs["faq/stop-treatment"].title
     )
     assert (await talk.say("/glossary chemotherapys")).text.startswith("Chemotherapy")

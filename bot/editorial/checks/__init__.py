@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.content.findings import Finding
 from bot.content.language_folders import left_out
 from bot.content.library import Library
+from bot.content.numbers_file import read_numbers
 from bot.editorial.checks import (
     addresses,
     banned_terms,
@@ -22,6 +23,7 @@ from bot.editorial.checks import (
     safety,
 )
 from bot.editorial.checks.editorial_rules import read_rules
+from bot.editorial.checks.numbers import check_numbers
 from bot.editorial.checks.subject import ForeignText, Rule, Subject
 
 # A new rule is a function and a row; what each is for stands beside it.
@@ -74,6 +76,7 @@ def check(
             library.languages[language], content_dir / language, today, rules, foreign
         )
         findings.extend(finding for rule in RULES for finding in rule(subject))
+    findings.extend(check_numbers(read_numbers(content_dir), library, today))
     return in_order(findings)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from bot.content.findings import Finding, Position
-from bot.content.model import AddressCheck, Phone, Resource, UrgentCard
+from bot.content.model import AddressCheck, Phone, Resource
 from bot.content.references import INTERNAL_LINK
 from bot.editorial.checks.subject import Subject, warning
 
@@ -24,10 +24,6 @@ def addresses(subject: Subject) -> Iterator[tuple[str, Position]]:
         url = getattr(owner, "url", None)
         if url is not None:
             yield str(url), subject.where(owner_id, "url")
-        if isinstance(owner, UrgentCard):
-            for index, line in enumerate(owner.crisis_lines):
-                if line.url:
-                    yield str(line.url), subject.where(owner_id, "crisis_lines", index, "url")
     for passage in subject.passages:
         for pattern in (_LINK, _BARE):
             for match in pattern.finditer(passage.text):
@@ -37,31 +33,38 @@ def addresses(subject: Subject) -> Iterator[tuple[str, Position]]:
 
 def safe_addresses(subject: Subject) -> Iterator[Finding]:
     """Only https, no shortener, and no link that leads nowhere."""
-    shorteners = {host.casefold() for host in subject.rules.shorteners}
+    shorteners = frozenset(host.casefold() for host in subject.rules.shorteners)
     for address, position in addresses(subject):
-        parts = urlsplit(address)
-        host = (parts.hostname or "").removeprefix("www.")
-        if parts.scheme == "http":
-            yield Finding(
-                position,
-                "https",
-                f"'{address}' is not encrypted.",
-                "Use the https:// address of the page.",
-            )
-        elif parts.scheme != "https" or not host:
-            yield Finding(
-                position,
-                "link",
-                f"'{address}' leads nowhere.",
-                "Write https://... or the id of an item, such as faq/cure.",
-            )
-        if host in shorteners:
-            yield Finding(
-                position,
-                "shortener",
-                f"'{address}' hides where it leads.",
-                "Use the address of the page itself.",
-            )
+        yield from unsafe(address, position, shorteners)
+
+
+def unsafe(
+    address: str, position: Position, shorteners: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """What is wrong with one address."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.")
+    if parts.scheme == "http":
+        yield Finding(
+            position,
+            "https",
+            f"'{address}' is not encrypted.",
+            "Use the https:// address of the page.",
+        )
+    elif parts.scheme != "https" or not host:
+        yield Finding(
+            position,
+            "link",
+            f"'{address}' leads nowhere.",
+            "Write https://... or the id of an item, such as faq/cure.",
+        )
+    if host in shorteners:
+        yield Finding(
+            position,
+            "shortener",
+            f"'{address}' hides where it leads.",
+            "Use the address of the page itself.",
+        )
 
 
 def phones(subject: Subject) -> Iterator[Finding]:
@@ -115,10 +118,6 @@ def _address_checks(subject: Subject) -> Iterator[tuple[Position, AddressCheck]]
         match passages[0].owner:
             case Resource() as resource:
                 yield subject.where(owner_id, "url"), resource.url_check
-            case UrgentCard() as card:
-                for line in card.crisis_lines:
-                    if line.url_check:
-                        yield subject.where(owner_id), line.url_check
             case _ if owner_id in subject.content.sources:
                 yield subject.where(owner_id, "url"), subject.content.sources[owner_id].check
 
@@ -130,11 +129,6 @@ def _numbers(subject: Subject) -> Iterator[tuple[Position, Phone, tuple[str, ...
                 for index, phone in enumerate(resource.phones):
                     where = subject.where(owner_id, "phones", index, "number")
                     yield where, phone, resource.countries
-            case UrgentCard() as card:
-                for index, line in enumerate(card.crisis_lines):
-                    if line.phone:
-                        where = subject.where(owner_id, "crisis_lines", index, "phone", "number")
-                        yield where, line.phone, line.countries
 
 
 def _summaries(

@@ -12,7 +12,7 @@ from bot.editorial.checks.editorial_rules import any_of
 from bot.editorial.checks.passages import Passage
 from bot.editorial.checks.subject import Subject, warning
 
-_CAPITALS = re.compile(r"(?<![\w/.@-])[A-Z][A-Z0-9]*(?:-?[A-Z0-9]+)+s?(?![\w/@-])")
+_CAPITALS = re.compile(r"(?<![\w/.@-])(?=[A-Z]-?[A-Z0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*s?(?![\w/@-])")
 
 
 def banned_words(subject: Subject) -> Iterator[Finding]:

@@ -12,10 +12,12 @@ from bot.content.front_matter import read_page
 from bot.content.language_folders import ENCODING, files
 from bot.content.library import Content, Item
 from bot.content.model import Page, QuestionGroup, Resource, Source, Term, Tip, UrgentCard
+from bot.content.numbers import CrisisLineWords
 from bot.content.references import all_items
 from bot.content.yaml_lines import Document, read
 
-Owner = Item | UrgentCard | Source | None
+Written = Item | UrgentCard | Source | CrisisLineWords
+Owner = Written | None
 FieldPath = tuple[str | int, ...]
 
 _MESSAGE = re.compile(r"^(?P<key>-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
@@ -80,10 +82,11 @@ def passages(content: Content, folder: Path) -> list[Passage]:
     return found
 
 
-def _owned(content: Content, folder: Path) -> Iterator[tuple[str, Item | UrgentCard | Source]]:
-    everything: list[tuple[str, Item | UrgentCard | Source]] = [
+def _owned(content: Content, folder: Path) -> Iterator[tuple[str, Written]]:
+    everything: list[tuple[str, Written]] = [
         *all_items(content),
         *content.sources.items(),
+        *content.crisis_names.items(),
     ]
     if content.urgent is not None:
         everything.append(("urgent", content.urgent))
@@ -123,8 +126,13 @@ class _Origins:
         return origin, {document.line_of((index,)): index for index in range(count)}
 
 
-def _fields(item: Item | UrgentCard | Source) -> Iterator[tuple[FieldPath, str, bool]]:
+def _fields(item: Written) -> Iterator[tuple[FieldPath, str, bool]]:
     """Path, text and whether it is prose, in reading order."""
+    if isinstance(item, CrisisLineWords):
+        yield ("name",), item.name, False
+        if item.remark:
+            yield ("remark",), item.remark, False
+        return
     yield ("title",), item.title, False
     match item:
         case Page():
@@ -157,14 +165,12 @@ def _page_fields(page: Page) -> Iterator[tuple[FieldPath, str, bool]]:
 def _urgent_fields(card: UrgentCard) -> Iterator[tuple[FieldPath, str, bool]]:
     yield ("text",), card.text, True
     yield ("short",), card.short, True
+    yield ("short_end_of_life",), card.short_end_of_life, True
     for index, flag in enumerate(card.flags):
         yield ("flags", index, "title"), flag.title, False
         yield ("flags", index, "text"), flag.text, True
-    yield ("crisis_text",), card.crisis_text, True
-    for index, line in enumerate(card.crisis_lines):
-        yield ("crisis_lines", index, "name"), line.name, False
-        if line.text:
-            yield ("crisis_lines", index, "text"), line.text, False
+    for name in ("crisis_greeting", "crisis_text", "crisis_bystander", "crisis_program"):
+        yield (name,), getattr(card, name), True
 
 
 def _messages(file: Path) -> Iterator[Passage]:

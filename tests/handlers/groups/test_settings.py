@@ -117,8 +117,8 @@ async def test_a_renamed_topic_is_called_by_its_new_name(
         ("Weekly tip ›", "Tips for: everyone ›", "carers", "audience", Audience.CARER),
         (
             "Answers and commands ›",
-            "Answers: short, the rest here or in private ›",
-            "short, the rest only in private",
+            "Answers: short, with more here or in private ›",
+            "short, with more only in private",
             "answers",
             Answers.PRIVATE,
         ),
@@ -131,8 +131,8 @@ async def test_a_renamed_topic_is_called_by_its_new_name(
         ),
         (
             "Answers and commands ›",
-            "Repeated questions: point back for 10 minutes ›",
-            "point back for 60 minutes",
+            "Repeated questions: not again for 10 minutes ›",
+            "not again for 60 minutes",
             "repeat_minutes",
             60,
         ),

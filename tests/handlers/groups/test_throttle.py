@@ -81,7 +81,7 @@ async def test_another_question_is_answered_and_so_is_the_same_one_later(group: 
 
 async def test_a_group_may_want_every_command_answered(group: Group) -> None:
     await on_page(
-        group, ANSWERS, "Repeated questions: point back for 10 minutes ›", "answered each time"
+        group, ANSWERS, "Repeated questions: not again for 10 minutes ›", "answered each time"
     )
     for _ in range(2):
         (answer,) = await group.command("/faq cure", Role.MEMBER)
@@ -114,6 +114,16 @@ async def test_urgent_help_is_never_kept_back_by_a_flood_or_by_what_the_group_ha
         await group.command(f"/faq {slug}", Role.ADMIN)
     (again,) = await group.command("/urgent", Role.MEMBER)
     assert again.text.startswith("🆘")
+
+
+async def test_a_crisis_line_is_kept_from_nobody_whatever_the_group_has_set(group: Group) -> None:
+    await on_page(group, ANSWERS, "Commands: for everyone ›", "for admins only")
+    choice = "Answers: short, with more here or in private ›"
+    await on_page(group, ANSWERS, choice, "short, with more only in private")
+    (countries,) = await group.command("/crisis", Role.MEMBER)
+    line, press = await group.press(countries, "Portugal", Role.MEMBER)
+    assert not press.url
+    assert line.text.endswith("1411")
 
 
 async def test_however_many_ask_at_once_the_group_is_not_filled(group: Group) -> None:
@@ -213,8 +223,8 @@ async def test_a_member_who_may_not_use_commands_reads_on_in_private(group: Grou
 
 
 async def test_short_answers_only_lead_every_further_step_to_private(group: Group) -> None:
-    choice = "Answers: short, the rest here or in private ›"
-    await on_page(group, ANSWERS, choice, "short, the rest only in private")
+    choice = "Answers: short, with more here or in private ›"
+    await on_page(group, ANSWERS, choice, "short, with more only in private")
     (page,) = await group.command("/faq cure", Role.MEMBER)
     assert "Show here" not in buttons(page)
     assert addresses(page)["Read in private"].endswith("?start=faq-cure")
@@ -226,8 +236,8 @@ async def test_short_answers_only_lead_every_further_step_to_private(group: Grou
 
 
 async def test_urgent_help_stays_one_tap_away_in_the_group(group: Group) -> None:
-    choice = "Answers: short, the rest here or in private ›"
-    await on_page(group, ANSWERS, choice, "short, the rest only in private")
+    choice = "Answers: short, with more here or in private ›"
+    await on_page(group, ANSWERS, choice, "short, with more only in private")
     (questions,) = await group.command("/faq", Role.MEMBER)
     shown, press = await group.press(questions, "🆘 Urgent", Role.MEMBER)
     assert not press.url

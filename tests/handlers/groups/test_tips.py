@@ -54,7 +54,7 @@ async def test_a_tip_in_a_group_has_no_button_that_concerns_one_person(
     forum: Group, announcements: Topic
 ) -> None:
     (tip,) = await next_week(forum)
-    assert buttons(tip) == ["Read in private", "Weekly tips"]
+    assert buttons(tip) == ["Read in private", "Weekly tips", "🆘 Urgent"]
     assert all("?start=" in address for address in addresses(tip).values())
 
 
