@@ -106,6 +106,11 @@ class Library:
         """``language`` may be a tag as Telegram gives it ("pt-br"), or None."""
         return self.languages.get(self.supported(language), self.languages[self.default])
 
+    @property
+    def numbers(self) -> Numbers:
+        """The numbers to call, the same in every language."""
+        return self.languages[self.default].numbers
+
     def supported(self, language: str | None) -> str:
         """The language that will be used for this tag: the region's own where somebody wrote it,
         else the language's, else the default one."""

@@ -42,6 +42,7 @@ _FILLED = {
     "hours-open": "days end start",
     "hours-unsure": "hours",
     "opt-in": "tips",
+    "phone-from-page": "year",
     "phone-home-only": "country",
     "pick-hour": "weekday",
     "pick-quiet": "quiet",

@@ -163,25 +163,14 @@ class Term(Reviewed):
     symptoms: bool = False
 
 
-class Phone(Strict):
-    """A number as it is dialled from abroad where that exists, and as people know it at home."""
-
-    number: Words  # international form, "+44 808 808 00 00"; a short code stays as it is
-    local: Words | None = None
-    hours: Words | None = None
-    check: AddressCheck
-    confirmed_on: date | None = None
-
-
 class Resource(Reviewed):
-    """An organisation that helps."""
+    """An organisation that helps; its phones stand in ``numbers.yaml``."""
 
     id: ResourceId
     text: Words
     countries: tuple[Country, ...] = ()  # none: for everybody
     languages: tuple[Language, ...] = Field(min_length=1)
     topics: tuple[Slug, ...] = Field(min_length=1)
-    phones: tuple[Phone, ...] = ()
     url: HttpUrl
     url_check: AddressCheck
 

@@ -21,6 +21,8 @@ _OPENING = re.compile(
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 # A crisis line is shown when so many sources name it that do not copy one another.
 INDEPENDENT = 2
+# A source so many years older than the newest one in the file is said to be old.
+OLD = 4
 
 LineId = Annotated[
     str, StringConstraints(pattern=r"^crisis/[a-z0-9]+(-[a-z0-9]+)*$", max_length=56)
@@ -196,6 +198,12 @@ class Numbers(Strict):
 
     def with_a_line(self) -> list[str]:
         return [code for code, listed in self.countries.items() if listed.crisis]
+
+    def old_source(self, phone: Phone) -> int | None:
+        """The year of the newest source that names the number, where that is long past."""
+        years = [int(self.sources[key].seen[:4]) for key in phone.sources if key in self.sources]
+        newest = max((int(source.seen[:4]) for source in self.sources.values()), default=0)
+        return max(years) if years and newest - max(years) >= OLD else None
 
     def independent(self, phone: Phone) -> int:
         """How many sources name the number that do not copy one another."""

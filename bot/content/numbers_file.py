@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,9 +76,14 @@ def read_numbers(content_dir: Path) -> NumbersFile:
     return NumbersFile(path, numbers, document, findings)
 
 
+def placed(numbers: Numbers, content_dir: Path) -> NumbersFile:
+    """Numbers that have been read already, with the lines on which they stand."""
+    return replace(read_numbers(content_dir), numbers=numbers)
+
+
 def unmatched(file: NumbersFile, contents: Iterable[Content]) -> Iterator[Finding]:
     """Lines without a name, names without a line, and phones of an organisation nobody lists."""
-    lines = dict(_ids(file))
+    lines, contents = dict(_ids(file)), list(contents)
     for content in contents:
         for line_id, place in lines.items():
             if line_id not in content.crisis_names:
@@ -95,14 +100,14 @@ def unmatched(file: NumbersFile, contents: Iterable[Content]) -> Iterator[Findin
                 f"no line in numbers.yaml has the id '{line_id}'.",
                 "Mend the id or remove the name.",
             )
-        for slug in file.numbers.resources:
-            if f"resource/{slug}" not in content.resources:
-                yield Finding(
-                    file.where("resources", slug),
-                    "reference",
-                    f"'resource/{slug}' does not exist.",
-                    "Mend the name or remove its phones.",
-                )
+    for slug in file.numbers.resources:
+        if not any(f"resource/{slug}" in content.resources for content in contents):
+            yield Finding(
+                file.where("resources", slug),
+                "reference",
+                f"'resource/{slug}' does not exist.",
+                "Mend the name or remove its phones.",
+            )
 
 
 def _phones_of(line: CrisisLine, place: FieldPath) -> Iterator[PlacedPhone]:
@@ -118,11 +123,11 @@ def _ids(file: NumbersFile) -> Iterator[tuple[str, FieldPath]]:
 
 
 def _unknown_sources(file: NumbersFile) -> Iterator[Finding]:
-    for placed in file.phones():
-        for key in placed.phone.sources:
+    for found in file.phones():
+        for key in found.phone.sources:
             if key not in file.numbers.sources:
                 yield Finding(
-                    file.where(*placed.field),
+                    file.where(*found.field),
                     "source",
                     f"the source '{key}' is not among the sources of this file.",
                     "Add it there, with its lineage.",
@@ -131,13 +136,13 @@ def _unknown_sources(file: NumbersFile) -> Iterator[Finding]:
 
 def _below_the_rule(file: NumbersFile) -> Iterator[Finding]:
     """Somebody in despair must not reach a dead line: one source is not enough to show a number."""
-    for placed in file.phones():
-        count = file.numbers.independent(placed.phone)
-        if placed.room == "crisis" and count < INDEPENDENT:
+    for found in file.phones():
+        count = file.numbers.independent(found.phone)
+        if found.room == "crisis" and count < INDEPENDENT:
             yield Finding(
-                file.where(*placed.field),
+                file.where(*found.field),
                 "two-sources",
-                f"'{placed.phone.number}' rests on {count} independent source(s).",
+                f"'{found.phone.number}' rests on {count} independent source(s).",
                 "Name a second one of another lineage, or take the number out.",
             )
 

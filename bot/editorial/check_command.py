@@ -18,7 +18,7 @@ from bot.content.findings import ContentProblem, Finding, Position, Severity
 from bot.content.language_folders import left_out
 from bot.content.library import Library
 from bot.content.loading import load
-from bot.content.numbers_file import read_numbers
+from bot.content.numbers_file import placed
 from bot.editorial.checks import check, in_order, subjects
 from bot.editorial.checks.addresses import addresses
 from bot.editorial.checks.copied_text import foreign_text
@@ -67,7 +67,8 @@ async def visit_links(
     """Visits every address in the content; a bar on stderr shows how far it has come."""
     places: dict[str, list[Position]] = {}
     written = (addresses(subject) for subject in subjects(library, content_dir, today))
-    for address, position in chain(*written, number_addresses(read_numbers(content_dir))):
+    numbers = number_addresses(placed(library.numbers, content_dir))
+    for address, position in chain(*written, numbers):
         if address.startswith(("https://", "http://")):
             places.setdefault(address, []).append(position)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bot.content.findings import ContentProblem
 from bot.content.loading import load
-from bot.content.numbers_file import read_numbers
+from bot.content.numbers_file import placed
 from bot.editorial.checks import subjects
 from bot.editorial.checks.numbers import dialled
 from bot.editorial.checks.review_dates import Due, due
@@ -43,7 +43,7 @@ def run_stale(
         console.print("No review is overdue or due within 30 days.", style="green")
     for reviewer, theirs in by_reviewer(entries).items():
         console.print(_table(reviewer, theirs))
-    for finding in dialled(read_numbers(content_dir), library, today):
+    for finding in dialled(placed(library.numbers, content_dir), library, today):
         console.print(f"{finding.message} {finding.advice}", style="yellow", markup=False)
     return 0
 

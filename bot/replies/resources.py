@@ -10,7 +10,8 @@ from bot.actions.resources import ShowCountry, ShowResource, ShowResources, Show
 from bot.actions.urgent import ShowCrisis
 from bot.content.edition import Edition
 from bot.content.localization import Localization
-from bot.content.model import AddressCheck, Phone, Resource
+from bot.content.model import AddressCheck, Resource
+from bot.content.numbers import Phone
 from bot.content.paging import MESSAGE_LIMIT, paged
 from bot.content.rich_text import RichText, bold, joined, link, plain
 from bot.replies.footer import footer
@@ -122,7 +123,6 @@ def entry(edition: Edition, resource: Resource, *, at_home: bool = False) -> Ric
     lines = [
         bold(resource.title),
         edition.rich(resource.text),
-        *(phone_line(l10n, phone) for phone in resource.phones),
         *_phone_lines(edition, resource, at_home=at_home),
         plain("🌐 ") + address,
         l10n.rich("spoken-languages", languages=languages),
@@ -136,27 +136,26 @@ def _phone_lines(edition: Edition, resource: Resource, *, at_home: bool) -> list
         return []
     l10n = edition.l10n
     country = resource.countries[0] if resource.countries else ""
-    hours = hours_in_words(l10n, listed.hours) if listed.hours else l10n.text("hours-unknown")
     written = [
         for_home(phone) if at_home else for_anywhere(l10n, phone, country)
         for phone in listed.phones
     ]
-    lines = [plain(f"📞 {number} · {hours}") for number in written]
+    hours = hours_in_words(l10n, listed.hours) if listed.hours else l10n.text("hours-unknown")
     return [
-        line if phone.dialled_on else line + plain(" ") + l10n.rich("unchecked")
-        for line, phone in zip(lines, listed.phones, strict=True)
+        _phone_line(edition, phone, number, hours)
+        for phone, number in zip(listed.phones, written, strict=True)
     ]
 
 
-def phone_line(l10n: Localization, phone: Phone) -> RichText:
-    """A number as it is dialled, its hours, and whether anybody has dialled it."""
-    number = f"{phone.local} ({phone.number})" if phone.local else phone.number
-    line = plain(f"📞 {number}")
-    if phone.hours:
-        line = line + plain(f" · {phone.hours}")
-    if phone.check is not AddressCheck.CONFIRMED:
-        line = line + plain(" ") + l10n.rich("unchecked")
-    return line
+def _phone_line(edition: Edition, phone: Phone, number: str, hours: str) -> RichText:
+    """The number, its hours, and, until somebody has dialled it, that, and how old a source is."""
+    l10n = edition.l10n
+    line = plain(f"📞 {number} · {hours}")
+    if phone.dialled_on is not None:
+        return line
+    year = edition.content.numbers.old_source(phone)
+    age = plain("; " + l10n.text("phone-from-page", year=str(year))) if year else RichText()
+    return line + age + plain(" ") + l10n.rich("unchecked")
 
 
 def what_unchecked_means(l10n: Localization, text: RichText) -> RichText:

@@ -223,6 +223,7 @@ hours-open = { $days } { $start } to { $end }
 hours-in-zone = { $hours }, { $city } time
 hours-unsure = { $hours }; check the hours
 hours-check = Check the hours
+phone-from-page = the number is from a page of { $year }
 hours-unknown = Hours not known to us: see the website
 red-flags = __Signs that cannot wait__ ({ $page } of { $pages })
 

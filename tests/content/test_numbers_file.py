@@ -113,6 +113,12 @@ def test_a_name_without_a_line_is_found(copy: Copy) -> None:
     assert any("'crisis/us-989'" in f.message for f in caught.value.findings)
 
 
+def test_phones_of_an_organisation_that_nobody_lists_are_found(copy: Copy) -> None:
+    copy.plant(NUMBERS, "  macmillan:\n", "  macmilan:\n")
+
+    assert the_problem(copy).message == "'resource/macmilan' does not exist."
+
+
 def test_without_the_file_nothing_starts(copy: Copy) -> None:
     copy.path(NUMBERS).unlink()
 

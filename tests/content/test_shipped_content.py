@@ -11,7 +11,7 @@ import pytest
 from bot.content.findings import Severity
 from bot.content.library import Content, Library
 from bot.content.loading import load
-from bot.content.model import AddressCheck, Status, UrgentCard
+from bot.content.model import Status, UrgentCard
 from bot.editorial.checks import check, subjects
 from bot.editorial.checks.copied_text import runs_of
 from bot.editorial.checks.readability import grades
@@ -175,12 +175,6 @@ def test_pages_on_prognosis_and_the_end_of_life_ask_first() -> None:
     }  # fmt: skip
 
     assert {key for key in gentle if not getattr(english().item(key), "gentle", False)} == set()
-
-
-def test_no_number_is_called_confirmed_without_the_day() -> None:
-    phones = [phone for entry in english().resources.values() for phone in entry.phones]
-
-    assert [p for p in phones if p.check is AddressCheck.CONFIRMED and not p.confirmed_on] == []
 
 
 def test_no_eight_words_in_a_row_are_anybody_elses() -> None:

@@ -72,10 +72,21 @@ def test_each_emergency_number_agrees_with_the_plan_or_has_its_reason() -> None:
     assert outside == {(p.country, p.phone.number) for p in emergency if p.phone.unlisted}
 
 
-def test_the_check_asks_for_nothing_but_to_dial_them() -> None:
+def test_the_check_asks_for_nothing_but_to_dial_them_and_for_hours() -> None:
     found = check_numbers(file(), library(), TODAY)
 
-    assert {finding.rule for finding in found} <= {"phone-undialled"}
+    assert {finding.rule for finding in found} <= {"phone-undialled", "phone-hours"}
+
+
+def test_support_in_grief_is_listed_for_at_least_fifteen_countries() -> None:
+    resources = library().content("en").resources.values()
+    grief = [resource for resource in resources if "bereavement" in resource.topics]
+
+    assert len({country for resource in grief for country in resource.countries}) >= 15
+
+
+def test_no_organisations_phone_is_lost() -> None:
+    assert len(file().numbers.resources) >= 45
 
 
 def test_somebody_whose_country_is_not_listed_has_lists_of_the_world() -> None:

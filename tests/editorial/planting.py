@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections import Counter
@@ -107,11 +108,6 @@ This page is short. It is here to be checked.
   countries: [GB]
   languages: [en]
   topics: [helpline]
-  phones:
-    - number: "+44 20 7946 0000"
-      hours: every day
-      check: confirmed
-      confirmed_on: 2026-11-01
   url: https://planted.example.org/help
   url_check: confirmed
   sources: [planted]
@@ -168,7 +164,7 @@ class Copy:
                 known[key] -= 1
                 continue
             position = finding.position
-            file = str(position.file.relative_to(self.folder / "en"))
+            file = os.path.relpath(position.file, self.folder / "en")
             yield Found(finding.rule, file, position.line, finding.severity.value)
 
 

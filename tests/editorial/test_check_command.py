@@ -143,7 +143,17 @@ def test_stale_lists_what_each_reviewer_must_look_at(copy: Copy) -> None:
 
 
 def test_stale_says_so_when_nothing_is_due(copy: Copy) -> None:
-    assert stale(copy) == (0, "No review is overdue or due within 30 days.\n")
+    code, shown = stale(copy)
+
+    assert code == 0
+    assert shown.startswith("No review is overdue or due within 30 days.\n")
+
+
+def test_stale_says_with_the_day_that_nobody_has_dialled_the_crisis_numbers(copy: Copy) -> None:
+    _, shown = stale(copy)
+
+    assert "numbers on the crisis page have not been dialled by us" in " ".join(shown.split())
+    assert f"(as of {TODAY.isoformat()})" in " ".join(shown.split())
 
 
 def test_stale_as_json(copy: Copy) -> None:

@@ -11,6 +11,7 @@ import pytest
 from bot.content.findings import Finding
 from bot.content.library import Content, Library
 from bot.content.loading import load
+from bot.content.numbers import Numbers
 from bot.editorial.check_command import visit_links
 from bot.editorial.link_check.visitor import Manners
 from tests.editorial.local_site import Site, local_site
@@ -30,7 +31,7 @@ async def site() -> AsyncIterator[Site]:
         yield site
 
 
-def only_planted(copy: Copy) -> Library:
+def only_planted(copy: Copy, *, numbers: bool = False) -> Library:
     """The planted texts alone: a test visits nobody outside this machine."""
     whole = load(copy.folder).content("en")
     content = Content(
@@ -39,12 +40,14 @@ def only_planted(copy: Copy) -> Library:
         resources={"resource/planted": whole.resources["resource/planted"]},
         sources={"planted": whole.sources["planted"]},
         positions=whole.positions,
+        numbers=Numbers(everywhere=whole.numbers.everywhere[:1]) if numbers else Numbers(),
     )
     return Library("en", {"en": content})
 
 
-async def visited(copy: Copy) -> list[tuple[str, str, int, str]]:
-    found: list[Finding] = await visit_links(only_planted(copy), copy.folder, TODAY, QUICK)
+async def visited(copy: Copy, *, numbers: bool = False) -> list[tuple[str, str, int, str]]:
+    library = only_planted(copy, numbers=numbers)
+    found: list[Finding] = await visit_links(library, copy.folder, TODAY, QUICK)
     return sorted((f.rule, f.position.file.name, f.position.line, f.severity.value) for f in found)
 
 
@@ -61,6 +64,16 @@ async def test_dead_and_moved_addresses_are_found_where_they_stand(
         ("link-dead", "sources-planted.yaml", dead, "error"),
         ("link-redirected", "resources-planted.yaml", moved, "warning"),
     ]
+
+
+async def test_the_addresses_of_crisis_lines_are_visited_too(site: Site, tmp_path: Path) -> None:
+    copy = Copy(tmp_path)
+    copy.plant(SOURCE, "https://planted.example.org/page", site.url("/flaky"))
+    copy.plant(RESOURCE, "https://planted.example.org/help", site.url("/no-head/405"))
+    url = "url: https://findahelpline.com, url_check"
+    dead = copy.plant("../numbers.yaml", url, f"url: {site.url('/status/404')}, url_check")
+
+    assert await visited(copy, numbers=True) == [("link-dead", "numbers.yaml", dead, "error")]
 
 
 async def test_addresses_that_work_are_not_mentioned(site: Site, tmp_path: Path) -> None:

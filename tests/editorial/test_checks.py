@@ -59,23 +59,6 @@ PLANTS = {
     "a shortened address": Plant(
         "shortener", RESOURCE, "https://planted.example.org/help", "https://bit.ly/abc"
     ),
-    "a phone number nobody abroad can dial": Plant(
-        "phone", RESOURCE, '"+44 20 7946 0000"', '"020 7946 0000"'
-    ),
-    "a phone number without a country": Plant(
-        "phone-country", RESOURCE, "[GB]", "[]", "warning", down=4
-    ),
-    "a phone number without hours": Plant(
-        "phone-hours", RESOURCE, "      hours: every day\n", "", "warning", line=1
-    ),
-    "a phone number nobody has dialled": Plant(
-        "phone-unconfirmed",
-        RESOURCE,
-        "      check: confirmed\n      confirmed_on: 2026-11-01\n",
-        "      check: memory\n",
-        "warning",
-        line=1,
-    ),
     "an address nobody has opened": Plant(
         "address-unconfirmed",
         SOURCE,

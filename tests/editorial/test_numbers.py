@@ -66,7 +66,7 @@ def test_a_number_that_nobody_has_dialled_is_said_once_for_each_kind_with_the_da
     assert len(crisis) == 1
     assert f"(as of {TODAY.isoformat()})" in crisis[0].message
     assert "at least two independent sources" in crisis[0].advice
-    assert {f.rule for f in found} == {"phone-undialled"}
+    assert {f.rule for f in found} == {"phone-undialled", "phone-hours"}
 
 
 @pytest.mark.parametrize(("age", "open_ones"), [(AGAIN, 0), (AGAIN + timedelta(days=1), 1)])
@@ -85,6 +85,34 @@ def test_a_number_is_dialled_again_after_half_a_year(
     found = check_numbers(read_numbers(copy.folder), load(copy.folder), TODAY)
 
     assert len([f for f in found if "emergency numbers" in f.message]) == open_ones
+
+
+MACMILLAN = 'number: "+44 808 808 0000", local: "0808 808 00 00", home_only: true'
+
+
+@pytest.mark.parametrize(
+    ("new", "rule"),
+    [
+        (MACMILLAN.replace("+44 808 808 0000", "+44 808 808 00"), "number-plan"),
+        (MACMILLAN.replace("0808 808 00 00", "0808 808 00 01"), "number-form"),
+        (MACMILLAN.replace(", home_only: true", ""), "number-form"),
+        ('number: "+33 1 42 34 56 78", local: "01 42 34 56 78"', "phone-country"),
+    ],
+)
+def test_an_organisations_phone_is_held_against_the_plan_too(
+    new: str, rule: str, copy: Copy
+) -> None:
+    line = copy.plant(NUMBERS, MACMILLAN, new)
+
+    found = [(f.rule, f.position.line) for f in copy.findings() if f.severity == "error"]
+
+    assert found == [(rule, line)]
+
+
+def test_an_organisations_phone_says_for_which_country_it_is(copy: Copy) -> None:
+    copy.plant("resources.yaml", "countries: [GB]", "countries: []")
+
+    assert [(f.rule, f.severity) for f in copy.new()] == [("phone-country", "warning")]
 
 
 def test_the_forms_of_a_number_are_written(copy: Copy) -> None:

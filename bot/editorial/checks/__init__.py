@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.content.findings import Finding
 from bot.content.language_folders import left_out
 from bot.content.library import Library
-from bot.content.numbers_file import read_numbers
+from bot.content.numbers_file import placed
 from bot.editorial.checks import (
     addresses,
     banned_terms,
@@ -31,7 +31,6 @@ RULES: tuple[Rule, ...] = (
     review_dates.review_due,
     review_dates.review_happened,
     addresses.safe_addresses,
-    addresses.phones,
     addresses.unconfirmed,
     readability.reading_grade,
     readability.sentence_length,
@@ -76,7 +75,7 @@ def check(
             library.languages[language], content_dir / language, today, rules, foreign
         )
         findings.extend(finding for rule in RULES for finding in rule(subject))
-    findings.extend(check_numbers(read_numbers(content_dir), library, today))
+    findings.extend(check_numbers(placed(library.numbers, content_dir), library, today))
     return in_order(findings)
 
 

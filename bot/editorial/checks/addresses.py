@@ -1,20 +1,18 @@
-"""Addresses and phone numbers: safe to follow, possible to dial, and who has tried them."""
+"""Addresses: safe to follow, and who has tried them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from bot.content.findings import Finding, Position
-from bot.content.model import AddressCheck, Phone, Resource
+from bot.content.model import AddressCheck, Resource
 from bot.content.references import INTERNAL_LINK
 from bot.editorial.checks.subject import Subject, warning
 
 _LINK = re.compile(r"\]\((?P<target>[^)\s]*)[^)]*\)")
 _BARE = re.compile(r"(?<![(\w])(?P<target>https?://[^\s)>\]]+)")
-_INTERNATIONAL = re.compile(r"\+[1-9]\d{0,3}[ \d()./-]{5,}")
-_SHORT_CODE = re.compile(r"[*#]?\d{2,6}#?")
 
 
 def addresses(subject: Subject) -> Iterator[tuple[str, Position]]:
@@ -67,50 +65,20 @@ def unsafe(
         )
 
 
-def phones(subject: Subject) -> Iterator[Finding]:
-    """A number that cannot be dialled from abroad, or whose country is not said."""
-    for position, phone, countries in _numbers(subject):
-        number = phone.number.strip()
-        short = _SHORT_CODE.fullmatch(number.replace(" ", "").replace("-", ""))
-        if not (_INTERNATIONAL.fullmatch(number) or short):
-            yield Finding(
-                position,
-                "phone",
-                f"'{number}' cannot be dialled from abroad.",
-                "Write it as +44 808 808 00 00; the form used at home goes into 'local'.",
-            )
-        if not countries:
+def unconfirmed(subject: Subject) -> Iterator[Finding]:
+    """One line for each file on what nobody has opened yet."""
+    by_file: dict[Position, list[bool]] = {}
+    for position, check in _address_checks(subject):
+        confirmed = check is AddressCheck.CONFIRMED
+        by_file.setdefault(Position(position.file), []).append(confirmed)
+    for position, states in by_file.items():
+        if open_ones := states.count(False):
             yield warning(
                 position,
-                "phone-country",
-                f"'{number}' does not say for which country it is.",
-                "Add 'countries:'.",
+                "address-unconfirmed",
+                f"{open_ones} of {len(states)} addresses have never been opened by us.",
+                "Open them, then set the check to 'confirmed'.",
             )
-
-
-def unconfirmed(subject: Subject) -> Iterator[Finding]:
-    """One line for each file on what nobody has dialled or opened yet."""
-    yield from _summaries(
-        ((position, phone.check) for position, phone, _ in _numbers(subject)),
-        "phone-unconfirmed",
-        "phone numbers have never been dialled by us",
-        "Dial them, then set 'check: confirmed' and 'confirmed_on'.",
-    )
-    yield from _summaries(
-        (
-            (position, AddressCheck.CONFIRMED if phone.hours else AddressCheck.MEMORY)
-            for position, phone, _ in _numbers(subject)
-        ),
-        "phone-hours",
-        "phone numbers have no hours",
-        "Add 'hours' where they are known.",
-    )
-    yield from _summaries(
-        _address_checks(subject),
-        "address-unconfirmed",
-        "addresses have never been opened by us",
-        "Open them, then set the check to 'confirmed'.",
-    )
 
 
 def _address_checks(subject: Subject) -> Iterator[tuple[Position, AddressCheck]]:
@@ -120,25 +88,3 @@ def _address_checks(subject: Subject) -> Iterator[tuple[Position, AddressCheck]]
                 yield subject.where(owner_id, "url"), resource.url_check
             case _ if owner_id in subject.content.sources:
                 yield subject.where(owner_id, "url"), subject.content.sources[owner_id].check
-
-
-def _numbers(subject: Subject) -> Iterator[tuple[Position, Phone, tuple[str, ...]]]:
-    for owner_id, passages in subject.by_owner.items():
-        match passages[0].owner:
-            case Resource() as resource:
-                for index, phone in enumerate(resource.phones):
-                    where = subject.where(owner_id, "phones", index, "number")
-                    yield where, phone, resource.countries
-
-
-def _summaries(
-    checks: Iterable[tuple[Position, AddressCheck]], rule: str, what: str, advice: str
-) -> Iterator[Finding]:
-    by_file: dict[Position, list[bool]] = {}
-    for position, check in checks:
-        confirmed = check is AddressCheck.CONFIRMED
-        by_file.setdefault(Position(position.file), []).append(confirmed)
-    for position, states in by_file.items():
-        open_ones = states.count(False)
-        if open_ones:
-            yield warning(position, rule, f"{open_ones} of {len(states)} {what}.", advice)

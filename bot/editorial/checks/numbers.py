@@ -103,6 +103,20 @@ def dialled(file: NumbersFile, _: Library, today: date) -> Iterator[Finding]:
             )
 
 
+def hours(file: NumbersFile, *_: object) -> Iterator[Finding]:
+    """Whoever calls in vain once may not call again."""
+    listed = file.numbers.resources.values()
+    without = [resource for resource in listed if resource.hours is None]
+    if without:
+        yield Finding(
+            file.where("resources"),
+            "phone-hours",
+            f"{len(without)} of {len(listed)} organisations with a phone have no hours.",
+            "Add 'hours' where they are known.",
+            Severity.WARNING,
+        )
+
+
 def addresses(file: NumbersFile) -> Iterator[tuple[str, Position]]:
     """Every address in the file: of lines, of chats, of what says that the numbers are right."""
     for key, source in file.numbers.sources.items():
@@ -125,6 +139,7 @@ RULES: tuple[NumberRule, ...] = (
     of_its_country,
     safe_addresses,
     dialled,
+    hours,
 )
 
 
@@ -156,9 +171,11 @@ def _country_of(placed: PlacedPhone, library: Library) -> str:
     """Of an organisation's phone: the first of the organisation's countries."""
     if placed.country or placed.room != "resources":
         return placed.country
-    content = library.languages[library.default]
-    resource = content.resources.get(f"resource/{placed.field[1]}")
-    return next(iter(resource.countries), "") if resource else ""
+    resource_id = f"resource/{placed.field[1]}"
+    for content in library.languages.values():
+        if resource_id in content.resources:
+            return next(iter(content.resources[resource_id].countries), "")
+    return ""
 
 
 def _is_dialled(phone: Phone, today: date) -> bool:

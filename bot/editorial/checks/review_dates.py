@@ -55,7 +55,7 @@ def review_due(subject: Subject) -> Iterator[Finding]:
                 "Ask its reviewer to look at it again.",
             )
             continue
-        grave = _could_harm(items[entry.item_id])
+        grave = _could_harm(items[entry.item_id], subject)
         yield Finding(
             entry.position,
             "review-due",
@@ -88,12 +88,12 @@ def review_happened(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _could_harm(item: Reviewed) -> bool:
+def _could_harm(item: Reviewed, subject: Subject) -> bool:
     match item:
         case UrgentCard():
             return True
         case Resource():
-            return bool(item.phones)
+            return subject.content.numbers.of_resource(item.id) is not None
         case _:
             return bool(getattr(item, "symptoms", False))
 
