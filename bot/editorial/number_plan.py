@@ -1,8 +1,8 @@
 """What the tables of phonenumbers say of a number: only editors' tools ask them.
 
-Its tables take 120 ms and 2 MB, a quarter of the time in which the content loads, and may change with
-each version: the running bot shows the forms that stand in ``numbers.yaml``, which the check holds
-against the tables.
+Its tables take 120 ms and 2 MB, a quarter of the time in which the content loads, and may change
+with each version: the running bot shows the forms that stand in ``numbers.yaml``, which the check
+holds against the tables.
 """
 
 from __future__ import annotations
