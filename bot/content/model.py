@@ -94,6 +94,7 @@ class Reviewed(Strict):
     reviewer: Words | None = None
     review_due: date
     clinician_ok: bool = False  # a clinician has agreed to the numbers in it
+    also_asked: tuple[Words, ...] = ()  # how people ask for it; read by the search, never shown
 
     @model_validator(mode="after")
     def a_review_has_a_person_and_a_day(self) -> Self:
