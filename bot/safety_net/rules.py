@@ -1,4 +1,4 @@
-"""The rules as an editor writes them, ``urgent-rules.yaml``; what is wrong is named by its place."""
+"""The rules as an editor writes them; what is wrong between them is named by its place."""
 
 from __future__ import annotations
 
