@@ -219,5 +219,6 @@ def test_the_answer_in_the_editors_guide_is_what_the_check_says(tmp_path: Path) 
 
 
 def _block(guide: str, language: str) -> str:
-    """The first block of the guide in this language."""
-    return guide.split(f"```{language}\n", 1)[1].split("```", 1)[0]
+    """The worked example's first block in this language."""
+    example = guide.split("## A worked example\n", 1)[1]
+    return example.split(f"```{language}\n", 1)[1].split("```", 1)[0]
