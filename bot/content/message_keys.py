@@ -12,6 +12,7 @@ _FILLED = {
     "button-later": "page pages",
     "channel-hello": "title",
     "contact": "contact",
+    "country-kept": "country",
     "crisis-emergency": "number",
     "crisis-text": "number",
     "crisis-text-word": "number word",
@@ -65,9 +66,9 @@ _FILLED = {
 # Sentences in which nothing is filled in. Where the code makes up a key ("command-" and a command's
 # name), each is written out here; the tests hold this list against the code.
 _PLAIN = """
-    ask-your-team contact-none copy-hint crisis-abroad crisis-chat crisis-none-listed
-    crisis-which-country disclaimer-short emergency-numbers emergency-which-country erase-ask
-    erase-done error error-alert everywhere found found-nothing gentle-ask gentle-group help
+    ask-your-team contact-none copy-hint country-dropped crisis-abroad crisis-chat
+    crisis-none-listed crisis-which-country disclaimer-short emergency-numbers
+    emergency-which-country erase-ask erase-done error error-alert everywhere found found-nothing gentle-ask gentle-group help
     hours-always hours-check hours-every-day hours-unknown inline-gentle
     inline-more inline-note inline-nothing inline-symptoms inline-urgent menu my-data
     my-data-none no-such-place not-found not-reviewed not-subscribed one-at-a-time
@@ -79,7 +80,8 @@ _PLAIN = """
 
     button-about button-add-to-group button-agree button-another-tip button-back
     button-bereavement button-by-topic button-change-time button-change-zone button-crisis
-    button-crisis-elsewhere button-crisis-short button-earlier button-emergency-number
+    button-crisis-elsewhere button-crisis-short button-drop-country button-earlier
+    button-emergency-number button-emergency-number-here button-keep-country
     button-erase button-erase-no button-erase-yes button-everywhere button-faqs
     button-glossary button-help button-manage-groups button-manage-private button-menu
     button-my-data button-not-now button-open-private button-pick-channel button-pick-group

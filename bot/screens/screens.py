@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.actions.registry import Action, StaleAction, decode
+from bot.actions.urgent import needs_a_country
 from bot.content.edition import Edition
 from bot.content.live import LiveEditions
 from bot.replies import reading, refusals
@@ -55,6 +58,7 @@ class Screens:
         return await heard(self._request(visitor), question, words)
 
     async def _screen(self, action: Action, visitor: Visitor) -> Reply:
+        action = await self._at_home(action, visitor)
         reply = reading.read(self.edition(visitor), action)
         if reply is not None:
             return reply
@@ -62,6 +66,13 @@ class Screens:
         if answer is None:  # such as a group's panel: its own handlers know what to do with it
             raise StaleAction(action.code)
         return await answer(self._request(visitor), action)
+
+    async def _at_home(self, action: Action, visitor: Visitor) -> Action:
+        """In the country that a person has had kept, its numbers come without asking which."""
+        if not visitor.private or not needs_a_country(action):
+            return action
+        chat = await self._services.chats.get(visitor.chat_id)
+        return replace(action, country=chat.country, home=1) if chat and chat.country else action
 
     def _request(self, visitor: Visitor) -> Request:
         return Request(visitor, self.edition(visitor), self._services)

@@ -114,6 +114,10 @@ button-crisis = If you can't go on: who will listen
 button-crisis-short = Who will listen tonight
 button-crisis-elsewhere = Another country
 button-emergency-number = Emergency number of a country
+button-emergency-number-here = The emergency number
+# Under the numbers of a country: from now on they come without asking.
+button-keep-country = 📍 I live here
+button-drop-country = Don't keep a country
 button-copy = Copy { $number }
 button-bereavement = Support in grief
 button-agree = Yes, choose day and time
@@ -201,6 +205,11 @@ emergency-which-country =
     __The emergency number of a country__
 
     Where are you, or the person you are worried about?
+country-kept =
+    __{ $country } is noted for you.__
+
+    Its emergency number and its line for hard nights come at once from now on. You can see and delete this under /privacy.
+country-dropped = No country is noted for you any more, so I will ask which one you need.
 emergency-call = __{ $country }: call { $number }.__
 crisis-emergency = __In danger? Call { $number }.__
 crisis-which-country = Where are you? Choose your country, and its line comes at once.
