@@ -68,7 +68,8 @@ _FILLED = {
 _PLAIN = """
     ask-your-team contact-none copy-hint country-dropped crisis-abroad crisis-chat
     crisis-none-listed crisis-which-country disclaimer-short emergency-numbers
-    emergency-which-country erase-ask erase-done error error-alert everywhere found found-nothing gentle-ask gentle-group help
+    emergency-which-country erase-ask erase-done error error-alert everywhere found
+    found-nothing gentle-ask gentle-group help
     hours-always hours-check hours-every-day hours-unknown inline-gentle
     inline-more inline-note inline-nothing inline-symptoms inline-urgent menu my-data
     my-data-none no-such-place not-found not-reviewed not-subscribed one-at-a-time
