@@ -51,7 +51,7 @@ async def test_it_says_once_and_shortly_what_it_does_and_what_it_does_not(group:
     (hello,) = await added(group)
     assert "only commands and replies to me" in hello.text
     assert len(hello.text) < 400
-    assert buttons(hello) == ["Set up (admins)", "Open the private chat"]
+    assert buttons(hello) == ["Set up (admins)", "Open the private chat", "🆘 Urgent"]
 
 
 async def test_the_link_that_adds_it_brings_no_second_hello(group: Group) -> None:
