@@ -71,7 +71,7 @@ def changed_in_words(
 
 
 def tips_in_words(l10n: Localization, settings: GroupSettings, *, forum: bool) -> str:
-    """ "Tips: Mondays 10:00, Lisbon, in Announcements. Next: Monday, 30 November"."""
+    """ "Tips: every Monday, 10:00, Lisbon, in Announcements. Next: Monday, 30 November"."""
     if not settings.tips:
         return l10n.text("group-tips-off")
     if settings.refused is not None or settings.next_due_at is None:
