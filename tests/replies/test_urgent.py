@@ -10,6 +10,7 @@ from textwrap import wrap
 import pytest
 
 from bot.actions.about import ShowStart
+from bot.actions.pages import ShowFaq, ShowSection
 from bot.actions.registry import Action
 from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowUrgent
 from bot.content.edition import Edition, editions
@@ -53,6 +54,14 @@ def with_a_line() -> list[str]:
 
 def buttons(reply: Reply) -> list[Button]:
     return [button for row in reply.rows for button in row]
+
+
+def asks_first(action: Action) -> bool:
+    """Whether this screen only asks if one would like to read the page now."""
+    if not isinstance(action, ShowSection | ShowFaq) or action.opened:
+        return False
+    page = english().content.item(f"{action.deep_link_of_item}/{action.slug}")
+    return isinstance(page, Page) and page.gentle
 
 
 def shown(action: Action) -> Reply:
@@ -101,6 +110,21 @@ def test_a_crisis_line_of_ones_country_is_three_taps_from_every_screen() -> None
     }
 
     assert far == {}
+
+
+def test_from_a_group_the_line_is_three_taps_away_as_well() -> None:
+    to_the_card = 1  # the button under every message in a group, see the test below
+
+    for country in with_a_line():
+        assert to_the_card + taps_to(ShowCrisis(country))[ShowUrgent()] <= 3
+
+
+def test_a_page_that_asks_first_keeps_nobody_from_help() -> None:
+    gentle = [screen for screen in screens() if asks_first(screen)]
+    card = taps_to(ShowUrgent())
+
+    assert len(gentle) >= 19
+    assert {screen for screen in gentle if card.get(screen) != 1} == set()
 
 
 def test_the_command_leads_to_the_line_in_two_taps_or_at_once() -> None:
