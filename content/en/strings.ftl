@@ -143,7 +143,7 @@ button-red-flags = Signs that cannot wait
 button-crisis = If you can't go on: who will listen
 button-crisis-short = Who will listen tonight
 button-crisis-elsewhere = Another country
-button-emergency-number = Emergency number of a country
+button-emergency-number = Emergency number
 # $number is a number to call. A tap copies it; several such buttons stand side by side.
 button-copy = Copy { $number }
 button-bereavement = Support in grief

@@ -88,8 +88,8 @@ def card() -> UrgentCard:
 
 @cache
 def subject() -> Subject:
-    (only,) = subjects(load(SHIPPED), SHIPPED, TODAY)
-    return only
+    every_language = subjects(load(SHIPPED), SHIPPED, TODAY)
+    return next(one for one in every_language if one.content.language == "en")
 
 
 @cache

@@ -126,8 +126,8 @@ def urgent() -> UrgentCard:
 
 @cache
 def subject() -> Subject:
-    (only,) = subjects(library(), SHIPPED, TODAY)
-    return only
+    every_language = subjects(library(), SHIPPED, TODAY)
+    return next(one for one in every_language if one.content.language == "en")
 
 
 def test_the_check_finds_no_error() -> None:
