@@ -118,7 +118,7 @@ PLANTS = {
         "warning",
     ),
     "texts that are too hard on average": Plant(
-        "reading-mean", "rules.yaml", "  mean: 7", "  mean: 0.1", line=1
+        "reading-mean", "rules.yaml", "  mean: 6.5", "  mean: 0.1", line=1
     ),
     "a banned word": Plant("banned-word", FAQ, ASK, "\n\nIt is a Miracle."),
     "a banned word over two lines of a tip": Plant(
