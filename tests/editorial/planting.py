@@ -177,4 +177,4 @@ def _shipped(today: date) -> tuple[tuple[str, str, str], ...]:
 def _key(finding: Finding, folder: Path) -> tuple[str, str, str]:
     """The same for the same trouble, whatever else was added to the content around it."""
     file = str(finding.position.file.relative_to(folder))
-    return finding.rule, file, re.sub(r"\d+\.\d", "", finding.message)
+    return finding.rule, file, re.sub(r"\d+\.\d+", "", finding.message)

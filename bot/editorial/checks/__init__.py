@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     addresses.safe_addresses,
     addresses.unconfirmed,
     readability.reading_grade,
+    readability.reading_mean,
     readability.sentence_length,
     readability.paragraph_length,
     lengths.tip_length,
