@@ -52,16 +52,16 @@ symptoms: false
 clinician_ok: false
 ask:
   - What can you tell me about it?
-  - Who else can I ask?
+  - Who else can I ask about it?
 related: [faq/cure]
 ---
-You may ask. Your team will be glad of it.
+You may ask about it at any time. Your team will be glad of it.
 
 ## When to ask
-Ask when you next see them. A note in your bag helps.
+Ask when you next see them at the clinic. A note in your bag helps you to remember.
 
-- Write it down at home.
-- Take it with you.
+- Write it down at home while you think of it.
+- Take it with you when you go.
 """,
     "sections/planted.md": """\
 ---

@@ -21,6 +21,7 @@ from bot.editorial.checks import (
     readability,
     review_dates,
     safety,
+    staccato,
 )
 from bot.editorial.checks.editorial_rules import read_rules
 from bot.editorial.checks.numbers import check_numbers
@@ -36,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     readability.reading_mean,
     readability.sentence_length,
     readability.paragraph_length,
+    staccato.staccato,
+    staccato.rhythm,
     lengths.tip_length,
     lengths.faq_length,
     lengths.short_answer,

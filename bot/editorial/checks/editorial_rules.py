@@ -54,6 +54,8 @@ class Together(Strict):
     """All texts of the language as one; what is not given is not checked."""
 
     grade: Band | None = None
+    words_in_a_sentence: Band | None = None  # on average, outside the urgent card
+    most_short: float | None = None  # per cent of the sentences, outside the urgent card
 
 
 class Reading(Strict):
@@ -66,6 +68,9 @@ class Reading(Strict):
     mean_sentence: int = 15
     longest_sentence: int = 25
     sentences_in_a_paragraph: int = 3
+    short_sentence: int = 6  # so many words, or fewer
+    staccato_from: int = 5  # sentences: fewer have no rhythm
+    most_short: float = 25  # per cent of one text's sentences
     together: Together = Together()
     syllables: Mapping[int, tuple[Words, ...]] = Field(default_factory=dict)
 
