@@ -164,6 +164,7 @@ def test_stale_as_json(copy: Copy) -> None:
     assert code == 0
     assert json.loads(shown) == [
         {
+            "reason": "review",
             "id": "faq/planted",
             "title": "May I ask about this?",
             "reviewer": None,
