@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -27,7 +28,14 @@ LoopFactory = Callable[[], asyncio.AbstractEventLoop]
 MAY_MEND_ITSELF = 1
 NEEDS_A_PERSON = 78  # EX_CONFIG of sysexits.h
 
+# The extra "editorial" of pyproject.toml: the running bot needs none of it.
+EDITORS_TOOLS = ("phonenumbers", "syllapy")
+
 NO_TOKEN = "There is no BOT_TOKEN yet, so this is the preview: the whole bot, without Telegram."  # noqa: S105 -- a sentence
+NO_TOOLS = (
+    "The editors' tools are not installed here: "
+    "run \"make install\", or: pip install '.[editorial]'."
+)
 
 
 def command_line(
@@ -94,6 +102,7 @@ def _add_content_commands(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         """Check all written content; exit 1 when something is wrong."""
+        _need_the_editors_tools()
         from bot.editorial.check_command import run_check  # noqa: PLC0415 -- only this command needs it
         from bot.editorial.number_forms import write_forms  # noqa: PLC0415 -- only this command needs it
 
@@ -117,6 +126,7 @@ def _add_content_commands(app: typer.Typer) -> None:
         as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
     ) -> None:
         """List what is overdue for review, or due within 30 days, by reviewer."""
+        _need_the_editors_tools()
         from bot.editorial.stale_command import run_stale  # noqa: PLC0415 -- only this command needs it
 
         settings = _settings()
@@ -153,6 +163,12 @@ def _add_operator_commands(app: typer.Typer) -> None:
         except (ContentProblem, DatabaseProblem) as problem:
             _give_up(problem)
         raise typer.Exit(code)
+
+
+def _need_the_editors_tools() -> None:
+    if any(find_spec(name) is None for name in EDITORS_TOOLS):
+        typer.echo(NO_TOOLS, err=True)
+        raise typer.Exit(NEEDS_A_PERSON)
 
 
 def _settings() -> Settings:

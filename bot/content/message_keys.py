@@ -82,7 +82,7 @@ _PLAIN = """
     button-about button-add-to-group button-agree button-another-tip button-back
     button-bereavement button-by-topic button-change-time button-change-zone button-crisis
     button-crisis-elsewhere button-crisis-short button-drop-country button-earlier
-    button-emergency-number button-emergency-number-here button-keep-country
+    button-emergency-number button-keep-country
     button-erase button-erase-no button-erase-yes button-everywhere button-faqs
     button-glossary button-help button-manage-groups button-manage-private button-menu
     button-my-data button-not-now button-open-private button-pick-channel button-pick-group

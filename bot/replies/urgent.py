@@ -26,6 +26,8 @@ from bot.replies.reply import Button, Reply, Row, in_columns, packed
 # One flag with its sources is some 350 characters: six fill a phone's screen twice, not more.
 FLAGS_ON_A_SCREEN = 6
 COUNTRIES_ON_A_SCREEN = 42
+# The paragraphs of the card that are read before a tap: the hospice line, and when an ambulance.
+IN_SIGHT = 2
 
 
 def show_urgent(edition: Edition, country: str = "") -> Reply:
@@ -34,16 +36,19 @@ def show_urgent(edition: Edition, country: str = "") -> Reply:
     The way back leads to the menu, not to another alarm.
     """
     card, l10n = urgent_card(edition), edition.l10n
+    # On a small phone what is most dangerous and the buttons are seen together. The fold begins
+    # with whom to call for all else, so that its first words are read before a tap.
+    told = [edition.rich(paragraph) for paragraph in card.text.split("\n\n")]
+    above = joined([bold(f"🆘 {card.title}"), *told[:IN_SIGHT]])
+    later = folded([*told[IN_SIGHT:], _numbers(edition), footer(edition, card)])
     phones = edition.content.numbers.emergency(country)
-    # The numbers and the sources are folded: what to do now must stay in sight on a phone.
-    later = folded([_numbers(edition), footer(edition, card)])
     call = _call(edition, country) if phones else RichText()
-    text = joined([bold(f"🆘 {card.title}"), edition.rich(card.text), later, call])
     flags = Button(l10n.text("button-red-flags"), ShowRedFlags())
     crisis = Button(l10n.text("button-crisis"), ShowCrisis())
-    number = Button(l10n.text("button-emergency-number"), ShowEmergencyNumber())
-    numbers = packed([take(l10n, phone) for phone in phones]) or ((number,),)
-    return Reply(text, (*numbers, (flags,), (crisis,), way_back(l10n)[:1]))
+    choose = Button(l10n.text("button-emergency-number"), ShowEmergencyNumber())
+    numbers = [take(l10n, phone) for phone in phones] or [choose]
+    rows = ((flags,), (crisis,), (*numbers, *way_back(l10n)[:1]))
+    return Reply(joined([above, later, call], "\n"), rows)
 
 
 def show_red_flags(edition: Edition, number: int = 0) -> Reply:
@@ -95,7 +100,7 @@ def country_kept(edition: Edition, country: str) -> Reply:
     if not country:
         return Reply(l10n.rich("country-dropped"), (way_back(l10n, ShowUrgent()),))
     here = ShowEmergencyNumber(country, home=1)
-    numbers = Button(l10n.text("button-emergency-number-here"), here)
+    numbers = Button(l10n.text("button-emergency-number"), here)
     crisis = Button(l10n.text("button-crisis"), ShowCrisis(country, home=1))
     drop = Button(l10n.text("button-drop-country"), KeepCountry())
     text = l10n.rich("country-kept", country=l10n.country(country))
