@@ -20,6 +20,7 @@ from bot.content.model import (
     UrgentCard,
 )
 from bot.content.numbers import CrisisLineWords, Numbers
+from bot.safety_net.net import SafetyNet
 
 Item = Section | Faq | Tip | Term | Resource | QuestionGroup
 
@@ -101,6 +102,7 @@ class Library:
 
     default: str
     languages: Mapping[str, Content]
+    safety_net: SafetyNet = field(default_factory=lambda: SafetyNet({}))
 
     def content(self, language: str | None) -> Content:
         """``language`` may be a tag as Telegram gives it ("pt-br"), or None."""

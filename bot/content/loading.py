@@ -36,7 +36,9 @@ from bot.content.model import (
 from bot.content.numbers import CrisisLineWords, Numbers
 from bot.content.numbers_file import read_numbers, unmatched
 from bot.content.references import broken_references
+from bot.content.urgent_rules_file import read_urgent_rules, unknown_flags
 from bot.content.yaml_lines import YamlProblem
+from bot.safety_net.net import SafetyNet
 
 LISTS: dict[str, type[BaseModel]] = {
     "tips": Tip,
@@ -177,6 +179,8 @@ def load(content_dir: Path, default_language: str = "en") -> Library:
     contents = {name: reader.read(file.numbers) for name, reader in readers.items()}
     findings = [finding for reader in readers.values() for finding in reader.findings]
     findings.extend(file.findings)
+    urgent_rules = read_urgent_rules(content_dir)
+    findings.extend(urgent_rules.findings)
     if default_language not in contents:
         findings.append(
             Finding(
@@ -195,9 +199,10 @@ def load(content_dir: Path, default_language: str = "en") -> Library:
             findings.extend(islice(chain(wrong, broken), MOST_PROBLEMS))
         findings.extend(missing_sentences(readers[default_language].sentences))
         findings.extend(unmatched(file, merged.values()))
+        findings.extend(unknown_flags(urgent_rules, contents[default_language].urgent))
     if findings:
         raise ContentProblem(findings)
-    return Library(default_language, merged)
+    return Library(default_language, merged, SafetyNet(urgent_rules.by_language))
 
 
 def _whole(name: str, contents: dict[str, Content], default: str) -> Content:

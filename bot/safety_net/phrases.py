@@ -1,0 +1,204 @@
+"""The notation in which a rule's phrases are written: words as people type them, and few signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+GAP = 3  # "..." stands for none to this many words
+LONGEST = 400  # characters of one phrase
+
+_SIGNS = re.compile(
+    r"\s*(?:(?P<gap>\.\.\.|…)"
+    r"|(?P<range>\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?)"
+    r"|<(?P<group>[a-z0-9]+(?:-[a-z0-9]+)*)>"
+    r"|(?P<sign>[()|?+/])"
+    r"|(?P<word>(?:[^\W_]|['’°.](?=[^\W_])|°)+(?P<stem>\*)?))"
+)
+
+
+class PhraseProblem(ValueError):
+    """A phrase that cannot be read; the message says what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; as a stem it stands for all words that begin so."""
+
+    text: str
+    stem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """A number typed in digits, both ends included."""
+
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupName:
+    """Any of the wordings that a group lists."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """None to ``GAP`` words of any kind, within a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The begin or end of the text or of a part of it that punctuation sets off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several wordings; an optional one may be left out."""
+
+    ways: tuple[Sequence, ...]
+    optional: bool = False
+
+
+Element = Word | NumberRange | GroupName | Gap | Edge | Choice
+Sequence = tuple[Element, ...]
+# The parts of a phrase are joined by "+": they may stand in any order, near one another.
+Phrase = tuple[Sequence, ...]
+
+
+def parse(text: str) -> Phrase:
+    """The phrase that an editor wrote; raises PhraseProblem for one that cannot be read."""
+    if len(text) > LONGEST:
+        raise PhraseProblem(f"this phrase has more than {LONGEST} characters; make two of it")
+    reader = _Reader(list(_tokens(text)))
+    parts = [reader.sequence()]
+    while reader.take("+"):
+        parts.append(reader.sequence())
+    if reader.rest:
+        raise PhraseProblem(f"the '{reader.rest[0].text}' here has no '(' before it")
+    for part in parts:
+        _refuse_wordless(part)
+    return tuple(parts)
+
+
+def group_names(phrase: Phrase) -> Iterator[str]:
+    """The groups that a phrase mentions."""
+    for part in phrase:
+        yield from _names_in(part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    element: Element | None = None
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    at, text = 0, text.rstrip()
+    while at < len(text):
+        found = _SIGNS.match(text, at)
+        if found is None:
+            raise PhraseProblem(f"'{text[at:].strip()[:1]}' has no meaning here; take it out")
+        at = found.end()
+        yield _token(found)
+
+
+def _token(found: re.Match[str]) -> _Token:
+    said = found[0].strip()
+    if found["gap"]:
+        return _Token(said, Gap())
+    if found["range"]:
+        least, _, most = found["range"].partition("..")
+        if float(least) > float(most):
+            raise PhraseProblem(f"in '{said}' the smaller number comes first")
+        return _Token(said, NumberRange(float(least), float(most)))
+    if found["group"]:
+        return _Token(said, GroupName(found["group"]))
+    if found["sign"]:
+        return _Token(said, Edge() if said == "/" else None)
+    return _Token(said, Word(said.rstrip("*"), stem=bool(found["stem"])))
+
+
+class _Reader:
+    """Reads from the front of what is left."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        self.rest = tokens
+
+    def take(self, sign: str) -> bool:
+        if self.rest and self.rest[0].element is None and self.rest[0].text == sign:
+            self.rest = self.rest[1:]
+            return True
+        return False
+
+    def sequence(self) -> Sequence:
+        elements: list[Element] = []
+        while (element := self._choice()) is not None:
+            elements.append(element)
+        return tuple(elements)
+
+    def _choice(self) -> Element | None:
+        """Words joined by "|": outside of brackets each way is one word."""
+        first = self._single()
+        if first is None:
+            return None
+        ways = [(first,)]
+        while self.take("|"):
+            following = self._single()
+            if following is None:
+                raise PhraseProblem("a word is missing after '|'")
+            ways.append((following,))
+        return first if len(ways) == 1 else Choice(tuple(ways))
+
+    def _single(self) -> Element | None:
+        if self.take("("):
+            return self._bracket()
+        if not self.rest or self.rest[0].element is None:
+            return None
+        element, self.rest = self.rest[0].element, self.rest[1:]
+        return element
+
+    def _bracket(self) -> Element:
+        ways = [self._way()]
+        while self.take("|"):
+            ways.append(self._way())
+        if not self.take(")"):
+            raise PhraseProblem("a '(' has no ')'")
+        return Choice(tuple(ways), optional=self.take("?"))
+
+    def _way(self) -> Sequence:
+        """In brackets each way may have several words."""
+        elements: list[Element] = []
+        while (element := self._single()) is not None:
+            elements.append(element)
+        if not elements:
+            raise PhraseProblem("a word is missing beside '(' or '|'")
+        return tuple(elements)
+
+
+def _refuse_wordless(part: Sequence) -> None:
+    if not any(_is_needed(element) for element in part):
+        raise PhraseProblem("there must be a word in it that cannot be left out")
+
+
+def _is_needed(element: Element) -> bool:
+    match element:
+        case Gap() | Edge():
+            return False
+        case Choice(ways, optional):
+            return not optional and all(any(map(_is_needed, way)) for way in ways)
+        case _:
+            return True
+
+
+def _names_in(part: Sequence) -> Iterator[str]:
+    for element in part:
+        match element:
+            case GroupName(name):
+                yield name
+            case Choice(ways):
+                for way in ways:
+                    yield from _names_in(way)
