@@ -12,7 +12,8 @@ from bot.content.library import Content, Library
 from bot.content.localization import Localization
 from bot.content.rendering import markdown
 from bot.content.rich_text import RichText
-from bot.content.search import Search
+from bot.content.searchable import search_over
+from bot.search.search import Search
 
 T = TypeVar("T")
 
@@ -76,6 +77,6 @@ def editions(library: Library) -> Editions:
         l10n[name] = Localization(name, messages, l10n.get(nearest))
     ready = {}
     for name, content in library.languages.items():
-        linker, search = GlossaryLinker(content.terms.values()), Search(content, l10n[name])
+        linker, search = GlossaryLinker(content.terms.values()), search_over(content, l10n[name])
         ready[name] = Edition(content, l10n[name], linker, search)
     return Editions(library.default, ready, library)
