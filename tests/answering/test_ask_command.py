@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 def ask(*words: str, typed: str = "") -> str:
     """What ``python main.py ask ...`` prints."""
     command = [sys.executable, "main.py", "ask", *words]
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 -- our own program
         command, input=typed, capture_output=True, encoding="utf-8", cwd=ROOT, check=True
     )
     assert done.stderr == ""
