@@ -52,8 +52,10 @@ def _document(item: Item, l10n: Localization) -> Document:
         item.id,
         ((item.title, TITLE), *others, (slug, SLUG)),
         (*groups, *_texts(item)),
-        item.also_asked,
-        _TIP_SHARE if isinstance(item, Tip) else 1.0,
+        asked=item.also_asked,
+        lead=_lead(item),
+        countries=item.countries if isinstance(item, Resource) else (),
+        share=_TIP_SHARE if isinstance(item, Tip) else 1.0,
     )
 
 
@@ -88,3 +90,13 @@ def _texts(item: Item) -> Iterator[Weighted]:
             yield item.text, TEXT
         case _:
             pass
+
+
+def _lead(item: Item) -> str:
+    match item:
+        case Page():
+            return item.lead
+        case Term() | Resource() | Tip():
+            return item.text
+        case _:
+            return ""

@@ -18,4 +18,6 @@ class Document:
     names: tuple[Weighted, ...]
     texts: tuple[Weighted, ...] = ()
     asked: tuple[str, ...] = ()
+    lead: str = ""  # what answers in a sentence or two
+    countries: tuple[str, ...] = ()  # codes; none where it is for everybody
     share: float = 1.0  # of the score that its words would earn
