@@ -18,6 +18,7 @@ from bot.answering.answer import answer
 from bot.content.edition import Edition, editions
 from bot.content.loading import load
 from bot.content.searchable import search_over
+from bot.search.sentence_encoder import sentence_encoder
 
 EVAL_DIR = Path(os.environ.get("EVAL_DIR", "../shared/eval"))
 QUESTIONS = EVAL_DIR / "questions.jsonl"
@@ -100,7 +101,7 @@ def _build_seconds(edition: Edition) -> float:
     took = []
     for _ in range(BUILDS):
         begun = perf_counter()
-        search_over(edition.content, edition.l10n)
+        search_over(edition.content, edition.l10n, sentence_encoder())
         took.append(perf_counter() - begun)
     return statistics.median(took)
 

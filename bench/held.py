@@ -24,9 +24,12 @@ def main(choice: str) -> None:
 
 def _searched(content: Content) -> object:
     from bot.content.searchable import search_over  # noqa: PLC0415 -- see above
+    from bot.search.sentence_encoder import sentence_encoder  # noqa: PLC0415
 
-    search = search_over(content, Localization(content.language, content.messages))
+    l10n = Localization(content.language, content.messages)
+    search = search_over(content, l10n, sentence_encoder())
     search.find("what is imunotherapy")
+    search.answers("what is imunotherapy")
     return search
 
 

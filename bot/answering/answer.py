@@ -10,7 +10,6 @@ from bot.content.edition import Edition
 from bot.search.search import Hit
 
 Card = Literal["redflag", "crisis"]
-MOST_ANSWERS = 8
 
 
 class Reading(Protocol):
@@ -37,4 +36,4 @@ class Answer:
 def answer(question: str, edition: Edition, safety_net: SafetyNet | None = None) -> Answer:
     """The safety net reads the whole question first; the search never hinders it."""
     reading = safety_net.read(question) if safety_net else None
-    return Answer(reading.card if reading else None, edition.search.find(question)[:MOST_ANSWERS])
+    return Answer(reading.card if reading else None, edition.search.answers(question))

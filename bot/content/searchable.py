@@ -18,17 +18,19 @@ from bot.search.document import (
     Weighted,
 )
 from bot.search.search import Search
+from bot.search.sentence_encoder import SentenceEncoder
 
 # A tip is a glimpse of what a page tells in full.
 _TIP_SHARE = 0.85
 
 
-def search_over(content: Content, l10n: Localization) -> Search:
+def search_over(content: Content, l10n: Localization, encoder: SentenceEncoder) -> Search:
     """The search over all that is written in one language."""
-    return Search(_items(content, l10n), _red_flags(content))
+    return Search(documents_of(content, l10n), _red_flags(content), out_of_scope(content), encoder)
 
 
-def _items(content: Content, l10n: Localization) -> list[Document]:
+def documents_of(content: Content, l10n: Localization) -> list[Document]:
+    """Every item, the longer answers before the shorter ones."""
     shelves: tuple[Iterable[Item], ...] = (
         content.sections.values(),
         content.faqs.values(),
@@ -37,6 +39,11 @@ def _items(content: Content, l10n: Localization) -> list[Document]:
         content.tips.values(),
     )
     return [_document(item, l10n) for shelf in shelves for item in shelf]
+
+
+def out_of_scope(content: Content) -> list[str]:
+    """Questions that nothing here answers."""
+    return [question for group in content.out_of_scope.values() for question in group.asked]
 
 
 def _red_flags(content: Content) -> list[Document]:

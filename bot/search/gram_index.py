@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.search.sentence_encoder import Floats
 from bot.search.tokenizer import words_in
 
 _LETTERS = 4
 _BUCKETS = 1 << 16  # two different grams meet in one bucket too seldom to be noticed
 _LETTERS_READ = 400
-
-Floats = NDArray[np.float32]
 
 
 class GramIndex:
@@ -23,17 +22,20 @@ class GramIndex:
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self._count = len(phrases)
-        counted = [_grams(phrase) for phrase in phrases]
-        lengths = [len(grams) for grams in counted]
-        buckets = np.fromiter((g for grams in counted for g in grams), np.int64, sum(lengths))
-        times = np.fromiter((t for grams in counted for t in grams.values()), np.float32)
-        owners = np.repeat(np.arange(self._count), lengths)
+        lengths, found_buckets, found_times = array("I"), array("I"), array("f")
+        for phrase in phrases:  # one after the other: all their grams at once take much memory
+            grams = _grams(phrase)
+            lengths.append(len(grams))
+            found_buckets.extend(grams)
+            found_times.extend(grams.values())
+        buckets, times = np.array(found_buckets), np.array(found_times)
+        owners = np.repeat(np.arange(self._count, dtype=np.uint32), np.array(lengths))
         found = np.bincount(buckets, minlength=_BUCKETS)
         self._rarity: Floats = (np.log((1 + self._count) / (1 + found)) + 1).astype(np.float32)
         weights = (1 + np.log(times)) * self._rarity[buckets]
         norms = np.sqrt(np.bincount(owners, weights**2, minlength=self._count))
         order = np.argsort(buckets, kind="stable")
-        self._phrases = owners[order].astype(np.uint32)
+        self._phrases = owners[order]
         self._weights = (weights / norms[owners])[order].astype(np.float32)
         self._starts = np.concatenate([[0], np.cumsum(found)])
 

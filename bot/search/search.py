@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+
 from bot.search.document import Document
+from bot.search.question_index import QuestionIndex
+from bot.search.sentence_encoder import SentenceEncoder
 from bot.search.tokenizer import words_in
 from bot.search.word_index import LETTERS_READ, WordIndex
 
@@ -15,6 +19,7 @@ KINDS = ("section", "faq", "term", "resource", "tip")
 
 _CLEAR, _CLEAR_LEAD = 70.0, 1.3
 _NAMES_A_FLAG = 45.0
+_ANSWERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,16 @@ def clear_winner(hits: list[Hit]) -> Hit | None:
 class Search:
     """Made once for an edition; ``find`` may be called from anywhere at any time."""
 
-    def __init__(self, documents: Iterable[Document], flags: Iterable[Document] = ()) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        flags: Iterable[Document],
+        beyond: Sequence[str],
+        encoder: SentenceEncoder,
+    ) -> None:
+        """``beyond`` are questions of which none of the documents is an answer."""
+        self._ids = [document.id for document in documents]
+        self._questions = QuestionIndex(documents, beyond, encoder)
         self._items = WordIndex(documents)
         self._flags = WordIndex(flags)
 
@@ -49,6 +63,17 @@ class Search:
         """The items that fit what somebody typed, the best first; none where nothing fits."""
         hits = (Hit(item_id, score) for item_id, score in self._items.find(words))
         return list(islice((hit for hit in hits if hit.kind in kinds), limit))
+
+    def answers(self, question: str) -> list[Hit]:
+        """What answers a question, the best first; none where nothing written does."""
+        if not words_in(question):
+            return []
+        ranking = self._questions.rank(question)
+        order = np.argsort(-ranking.scores, kind="stable")[:_ANSWERS]
+        best = float(ranking.scores[order[0]])
+        if best - ranking.beyond < 0.1:
+            return []
+        return [Hit(self._ids[n], float(ranking.scores[n])) for n in order]
 
     def red_flag(self, words: str) -> float:
         """How well the words name a sign that cannot wait, 0 to 100: help to find, no judgement."""

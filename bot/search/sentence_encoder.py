@@ -7,6 +7,7 @@ words that have looked at their neighbours. ``make_sentence_encoder`` tells how 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,6 @@ _BRANCH = 256
 _WINDOWS = ((2, 0), (3, 1), (5, 2))
 _BEFORE, _AFTER = 2, 2
 _PIECES_AT_ONCE = 384
-_MOST_PIECES = 200  # of one text: a question that is longer has been understood by then
 LAYERS = (
     *("proj_W", "proj_b", "ln_g_all", "ln_b_all", "ln_g", "ln_b", "cnn_W", "cnn_b"),
     *(f"{name}_order{n}" for name in ("w1", "b1", "w2", "b2") for n in range(len(_WINDOWS))),
@@ -54,7 +54,7 @@ class SentenceEncoder:
     def _batches(self, texts: Sequence[str]) -> Iterator[list[list[int]]]:
         batch: list[list[int]] = []
         for text in texts:
-            numbers = self._pieces.numbers_of(text)[:_MOST_PIECES]
+            numbers = self._pieces.numbers_of(text)
             if batch and sum(map(len, batch)) + len(numbers) > _PIECES_AT_ONCE:
                 yield batch
                 batch = []
@@ -111,6 +111,12 @@ class SentenceEncoder:
         centred = rows - rows.mean(1, keepdims=True)
         deviation = np.sqrt((centred**2).mean(1, keepdims=True) + self._eps)
         return np.asarray(centred / deviation * self._layers[gain] + self._layers[bias], np.float32)
+
+
+@cache
+def sentence_encoder() -> SentenceEncoder:
+    """The one that all languages share; read when it is first asked for."""
+    return SentenceEncoder()
 
 
 def _layer(stored: Mapping[str, Any], name: str) -> Floats:
