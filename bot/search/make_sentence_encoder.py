@@ -39,11 +39,12 @@ def main() -> None:
     scaled = (rows - mean) / deviation
     levels = _levels(scaled)
     codes = np.searchsorted((levels[1:] + levels[:-1]) / 2, scaled).astype(np.uint8)
+    pieces = [tokenizer._pieces[n] for n in kept[FIRST_PIECE:]]  # noqa: SLF001
     folder = Path(__file__).parent
     np.save(folder / ROWS, codes[:, ::2] << 4 | codes[:, 1::2])
     np.savez_compressed(
         folder / WEIGHTS,
-        pieces="\n".join(tokenizer._pieces[n] for n in kept[FIRST_PIECE:]),  # noqa: SLF001
+        pieces=np.frombuffer("\n".join(pieces).encode(), np.uint8),
         scores=np.array([tokenizer._scores[n] for n in kept], np.float32),  # noqa: SLF001
         levels=levels.astype(np.float32),
         means=mean.astype(np.float16),

@@ -6,11 +6,11 @@ words that have looked at their neighbours. ``make_sentence_encoder`` tells how 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,16 +34,19 @@ LAYERS = (
 
 
 class SentenceEncoder:
-    """Reads its weights when it is made, a tenth of a second; the rows stay on the disk."""
+    """Reads its weights when it is made, a tenth of a second; the rows stay on the disk.
+
+    The layers stay as small as they are stored, a quarter of what they are reckoned with.
+    """
 
     def __init__(self, folder: Path = Path(__file__).parent) -> None:
         with np.load(folder / WEIGHTS) as stored:
-            pieces = str(stored["pieces"]).split("\n")
-            self._pieces = SentencePieces(pieces, stored["scores"].tolist())
+            pieces = stored["pieces"].tobytes().decode().split("\n")
+            self._pieces = SentencePieces(pieces, array("f", stored["scores"].tobytes()))
             self._levels: Floats = stored["levels"]
             self._means, self._deviations = stored["means"], stored["deviations"]
             self._eps = float(stored["eps"])
-            self._layers = {name: _layer(stored, name) for name in LAYERS}
+            self._layers = {name: stored[name] for name in stored.files if name.startswith(LAYERS)}
         self._rows = np.load(folder / ROWS, mmap_mode="r")
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -68,9 +71,9 @@ class SentenceEncoder:
         words = self._read_rows(np.array(list(chain.from_iterable(batch))))
         features = np.concatenate([words, *self._branches(words, starts, lengths)], axis=1)
         features = self._normed(features, "ln_g", "ln_b")
-        total = np.add.reduceat(features, starts, axis=0) @ self._layers["cnn_W"]
+        total = self._through("cnn_W", np.add.reduceat(features, starts, axis=0))
         total += lengths[:, None] * self._layers["cnn_b"]
-        return self._finished(total / np.sqrt(lengths)[:, None])
+        return self._finished(total / np.sqrt(lengths, dtype=np.float32)[:, None])
 
     def _read_rows(self, numbers: NDArray[np.int64]) -> Floats:
         """Two numbers of 4 bits a byte -> floats."""
@@ -84,10 +87,8 @@ class SentenceEncoder:
         self, words: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64]
     ) -> Iterator[Floats]:
         """Each word with its neighbours, twice over; beyond the sentence stand zeros."""
-        layers = self._layers
-        projected = self._normed(
-            words @ layers["proj_W"] + layers["proj_b"], "ln_g_all", "ln_b_all"
-        )
+        projected = self._through("proj_W", words) + self._layers["proj_b"]
+        projected = self._normed(projected, "ln_g_all", "ln_b_all")
         around = _neighbours(starts, lengths)
         for n, (size, before) in enumerate(_WINDOWS):
             seen = around[:, _BEFORE - before : _BEFORE - before + size]
@@ -95,17 +96,22 @@ class SentenceEncoder:
             for weights, bias in (("w1", "b1"), ("w2", "b2")):
                 padded = np.concatenate([one, np.zeros((1, _BRANCH), np.float32)])
                 windows = padded[seen].reshape(len(words), size * _BRANCH)
-                met = windows @ layers[f"{weights}_order{n}"] + layers[f"{bias}_order{n}"]
-                one = one + np.maximum(met, 0)
+                met = self._through(f"{weights}_order{n}", windows)
+                one = one + np.maximum(met + self._layers[f"{bias}_order{n}"], 0)
             yield one
 
     def _finished(self, mean: Floats) -> Floats:
-        layers = self._layers
-        first = np.maximum(mean @ layers["d0"], 0)
-        second = np.maximum(mean @ layers["p1"] + first @ layers["d1"], 0)
-        third = np.maximum(second @ layers["d2"], 0)
-        vectors = np.tanh(second @ layers["p3"] + third @ layers["d3"])
+        through = self._through
+        first = np.maximum(through("d0", mean), 0)
+        second = np.maximum(through("p1", mean) + through("d1", first), 0)
+        third = np.maximum(through("d2", second), 0)
+        vectors = np.tanh(through("p3", second) + through("d3", third))
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+    def _through(self, layer: str, rows: Floats) -> Floats:
+        """The rows times a matrix, which is made of real numbers for as long as that takes."""
+        product = rows @ self._layers[layer].astype(np.float32)
+        return np.asarray(product * self._layers[f"{layer}.scale"], np.float32)
 
     def _normed(self, rows: Floats, gain: str, bias: str) -> Floats:
         centred = rows - rows.mean(1, keepdims=True)
@@ -117,12 +123,6 @@ class SentenceEncoder:
 def sentence_encoder() -> SentenceEncoder:
     """The one that all languages share; read when it is first asked for."""
     return SentenceEncoder()
-
-
-def _layer(stored: Mapping[str, Any], name: str) -> Floats:
-    layer = stored[name].astype(np.float32)
-    scale = f"{name}.scale"
-    return np.asarray(layer * stored[scale] if scale in stored else layer, np.float32)
 
 
 def _neighbours(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
