@@ -84,6 +84,7 @@ def command_line(
         start(lambda s: serve_preview(s, _announce), _settings())
 
     _add_content_commands(app)
+    _add_ask_command(app)
     _add_operator_commands(app)
     return app
 
@@ -138,6 +139,27 @@ def _add_content_commands(app: typer.Typer) -> None:
                 default_language=settings.default_language,
             )
         )
+
+
+def _add_ask_command(app: typer.Typer) -> None:
+    @app.command()
+    def ask(
+        question: Annotated[
+            str, typer.Argument(help='The question; "-" reads one a line from standard input.')
+        ],
+        lang: Annotated[str, typer.Option(help="The chat's language.")] = "en",
+        as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    ) -> None:
+        """Show what the bot would answer to a question, and why; sends and stores nothing."""
+        from bot.answering.ask_command import run_ask  # noqa: PLC0415 -- only this command needs it
+
+        settings = _settings()
+        try:
+            live = LiveEditions(settings.content_dir, settings.default_language)
+        except ContentProblem as problem:
+            _give_up(problem)
+        questions = (line.rstrip("\n") for line in sys.stdin) if question == "-" else [question]
+        raise typer.Exit(run_ask(live.current.of(lang), questions, as_json=as_json))
 
 
 def _add_operator_commands(app: typer.Typer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.content.edition import Edition
-from bot.content.tokenizer import words_in
+from bot.search.tokenizer import words_in
 
 _CODE = re.compile(r"[A-Z]{2}")
 # Unicode's own codes for what is no country: the unions, the unknown, and two for testing.

@@ -229,3 +229,28 @@ class CountryNames(Strict):
     @property
     def key(self) -> str:
         return f"country/{self.country}"
+
+
+class OutOfScope(Strict):
+    """What people also ask, of one subject, and nothing here answers; read by the search alone."""
+
+    subject: Slug
+    asked: tuple[Words, ...] = Field(min_length=1)
+
+    @property
+    def key(self) -> str:
+        return f"out-of-scope/{self.subject}"
+
+
+class NarrowerWords(Strict):
+    """Whoever types a narrower word also means the broader one, and not the other way."""
+
+    broader: Words
+    narrower: tuple[Words, ...] = Field(min_length=1)
+
+
+class EverydayWords(Strict):
+    """How people call what the texts name otherwise; the first of ``same`` is the texts' word."""
+
+    same: tuple[tuple[Words, ...], ...] = ()
+    kinds: tuple[NarrowerWords, ...] = ()

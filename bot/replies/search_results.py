@@ -7,11 +7,11 @@ from bot.actions.deep_links import for_item
 from bot.actions.pages import ShowFound
 from bot.actions.registry import Action
 from bot.content.edition import Edition
-from bot.content.search import clear_winner
 from bot.replies.navigation import way_back
 from bot.replies.pages import item_button
 from bot.replies.reading import reads
 from bot.replies.reply import Reply, in_columns
+from bot.search.search import clear_winner
 
 FOUND_AT_MOST = 8
 # "/faq pain" asks for a question, though the section fits better: its own kind counts this more.

@@ -15,12 +15,12 @@ from bot.content.edition import editions
 from bot.content.loading import load
 from bot.content.localization import Localization, MissingString
 from bot.content.message_keys import SENTENCES, TOPIC
-from bot.content.search import KINDS
 from bot.delivery.outcome import Refusal
 from bot.editorial.checks.lengths import SENTENCE_LIMITS
 from bot.groups.field_types import Choice
 from bot.groups.fields import FIELDS
 from bot.replies.commands import COMMANDS
+from bot.search.search import KINDS
 from tests.content.asked_messages import asked
 from tests.content.interface import interface
 

@@ -10,8 +10,8 @@ from babel import Locale
 from bot.content.findings import Finding
 from bot.content.glossary_linker import forms_of
 from bot.content.model import Faq, Page, Section, Term, Tip
-from bot.content.tokenizer import words_in
 from bot.editorial.checks.subject import Subject, warning
+from bot.search.tokenizer import words_in
 
 _CODES = Locale("en").territories
 _LANGUAGES = Locale("en").languages
