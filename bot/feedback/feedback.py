@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.feedback.correspondence import Correspondence
@@ -19,6 +20,9 @@ from bot.feedback.model import (
     TakingBack,
 )
 from bot.feedback.team import TeamMessenger
+
+# Whoever keeps asking does not make the bot ask Telegram as often.
+REACHED_FOR = timedelta(minutes=1)
 
 
 class Nobody:
@@ -48,15 +52,20 @@ class Feedback:
         self._operator_ids = operator_ids
         self._limit = DailyLimit()
         self._team: TeamMessenger = Nobody()
+        self._reached_at: datetime | None = None
 
     def connect(self, team: TeamMessenger) -> None:
         """From now on messages go this way."""
         self._team = team
 
     async def is_read(self) -> bool:
-        """Whether somebody of the team can be reached now."""
+        """Whether somebody of the team can be reached, or could be a moment ago."""
+        now = self._clock.now()
+        if self._reached_at is not None and abs(now - self._reached_at) < REACHED_FOR:
+            return True
         for operator_id in self._operator_ids:
             if await self._team.reaches(operator_id):
+                self._reached_at = now
                 return True
         return False
 

@@ -27,7 +27,7 @@ feedback-ask =
 
     Your name does not go with it. They can answer you here, and they read when they can. They can't judge symptoms, and this is no place for an emergency: /urgent
 
-    __Kept for 30 days:__ where your message stands, so that an answer finds you. What you write stays in your chat and theirs, and nowhere else.
+    So that an answer finds you, the number of this chat is kept, and for 30 days where your message stands. What you write stays in your chat and theirs, and nowhere else.
 feedback-nobody =
     __Nobody can read messages here at the moment,__ so it would not be fair to let you write one.
 feedback-enough =

@@ -38,8 +38,10 @@ class ToldTeam:
         self.became: dict[int, PassingOn] = {}
         self.stands: list[Copy] = []
         self.undeletable: set[Copy] = set()
+        self.asked = 0
 
     async def reaches(self, operator_id: int) -> bool:
+        self.asked += 1
         return not isinstance(self.became.get(operator_id), NotReached)
 
     async def pass_on(self, original: Original, operator_id: int) -> PassingOn:
@@ -69,8 +71,12 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def feedback(database: Database, team: ToldTeam) -> Feedback:
-    clock = MovableClock(frozen_at=NOON)
+def clock() -> MovableClock:
+    return MovableClock(frozen_at=NOON)
+
+
+@pytest.fixture
+def feedback(database: Database, clock: MovableClock, team: ToldTeam) -> Feedback:
     correspondence = Correspondence(database, clock, Chats(database, clock, ()))
     feedback = Feedback(correspondence, clock, (FIRST, SECOND))
     feedback.connect(team)
@@ -102,6 +108,19 @@ async def test_one_operator_is_enough(feedback: Feedback, team: ToldTeam) -> Non
     team.became[FIRST] = NotReached()
     assert await feedback.is_read()
     assert await feedback.send(WRITTEN, None) is Sending.SENT
+
+
+async def test_telegram_is_asked_once_a_minute_while_somebody_is_reached(
+    feedback: Feedback, clock: MovableClock, team: ToldTeam
+) -> None:
+    for _ in range(3):
+        assert await feedback.is_read()
+    assert team.asked == 1
+    clock.advance(timedelta(minutes=1))
+    team.became = {FIRST: NotReached(), SECOND: NotReached()}
+    for _ in range(2):
+        assert not await feedback.is_read()
+    assert team.asked == 1 + 2 * 2
 
 
 async def test_what_is_gone_is_told_from_what_reaches_nobody(

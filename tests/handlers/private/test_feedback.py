@@ -348,6 +348,30 @@ async def test_an_earlier_preview_does_not_go_past_the_days_limit(desk: Desk) ->
     assert "Early" not in [m.text for m in desk.received()]
 
 
+async def test_where_telegram_asks_for_patience_it_is_not_sent_and_may_be_tried_again(
+    desk: Desk,
+) -> None:
+    _, shown = await desk.write()
+    desk.talk.world.faults.always("copyMessage", Fault.too_many(retry_after=600))
+    told, _ = await desk.talk.tap(shown, "Send")
+    assert told.text.startswith("The team can't be reached at the moment")
+    tries = [entry for entry in desk.talk.world.log if entry.method == "copyMessage"]
+    assert len(tries) == len(OPERATORS)
+
+
+async def test_everything_goes_on_after_a_restart(tmp_path: Path) -> None:
+    async with desk_in(tmp_path) as before:
+        confirmed = await before.send()
+        copy = before.received()[0]
+    world, clock = before.talk.world, before.talk.clock
+    async with conversation(tmp_path, world=world, clock=clock, operator_ids=OPERATORS) as talk:
+        talk.person, again = before.talk.person, Desk(talk, before.operators)
+        assert (await again.reply(copy, "We will.")).text.startswith("Your answer has been sent")
+        told, _ = await talk.tap(confirmed, "Take it back")
+        assert told.text.startswith("Taken back.")
+        assert copy not in again.received()
+
+
 async def test_in_a_group_it_leads_to_the_private_chat(desk: Desk) -> None:
     group = desk.talk.world.chats.create_supergroup("Group", desk.talk.person, with_bot=True)
     await desk.talk.quiet()
