@@ -186,6 +186,22 @@ def _add_operator_commands(app: typer.Typer) -> None:
             _give_up(problem)
         raise typer.Exit(code)
 
+    @app.command()
+    def gaps(
+        days: Annotated[int, typer.Option(min=1, max=3650, help="How far to look back.")] = 30,
+        as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+    ) -> None:
+        """Show which texts did not answer, and near which of them questions found no answer."""
+        from bot.feedback.gaps_command import run_gaps  # noqa: PLC0415 -- only this command needs it
+
+        settings = _settings()
+        try:
+            now = SystemClock().now()
+            code = run_gaps(settings.database_path, now=now, days=days, as_json=as_json)
+        except DatabaseProblem as problem:
+            _give_up(problem)
+        raise typer.Exit(code)
+
 
 def _need_the_editors_tools() -> None:
     if any(find_spec(name) is None for name in EDITORS_TOOLS):

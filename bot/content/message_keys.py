@@ -121,6 +121,14 @@ _PLAIN = """
     inline-kind-faq inline-kind-resource inline-kind-section inline-kind-term
     inline-kind-tip
 
+    button-feedback button-feedback-again button-feedback-discard button-feedback-send
+    button-feedback-take-back button-helped button-helped-not command-feedback
+    feedback-answer-delivered feedback-answer-not-delivered feedback-answer-unreachable
+    feedback-answers-nobody feedback-ask feedback-discarded feedback-enough feedback-gone
+    feedback-nobody feedback-not-sent feedback-note feedback-nothing-to-take-back
+    feedback-partly-taken-back feedback-preview feedback-sent feedback-taken-back
+    feedback-team-answers helped-not helped-not-thanks helped-thanks
+
     profile-description profile-short
 """
 # A resource's topic has a name where somebody wrote one: "topic-" and the topic.

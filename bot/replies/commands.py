@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from bot.actions.about import ShowAbout, ShowHelp, ShowMenu
+from bot.actions.feedback import ShowFeedback
 from bot.actions.pages import ShowFaq, ShowFaqs, ShowGlossary, ShowQuestions, ShowSection, ShowTerm
 from bot.actions.privacy import ShowPrivacy
 from bot.actions.registry import Action
@@ -105,6 +106,7 @@ COMMANDS: dict[str, Reader] = {
     "settings": _always(ShowSettings()),
     "privacy": _always(ShowPrivacy()),
     "about": _always(ShowAbout()),
+    "feedback": _always(ShowFeedback()),
     "help": _always(ShowHelp()),
 }
 

@@ -6,6 +6,13 @@ import pytest
 
 from bot.actions.about import ShowAbout, ShowHelp, ShowMenu, ShowStart
 from bot.actions.chat_ids import base36
+from bot.actions.feedback import (
+    DiscardFeedback,
+    Helped,
+    SendFeedback,
+    ShowFeedback,
+    TakeBackFeedback,
+)
 from bot.actions.group_settings import (
     ClosePanel,
     MoveGroupTips,
@@ -123,6 +130,12 @@ ISSUED: dict[str, Action] = {
     "ambulance": ShowEmergencyNumber(),
     "ambulance:FR": ShowEmergencyNumber("FR"),
     "ambulance::1": ShowEmergencyNumber("", 1),
+    "helped:faq/cure": Helped("faq/cure"),
+    "helped:faq/cure:1": Helped("faq/cure", 1),
+    "feedback": ShowFeedback(),
+    "fbsend:1z": SendFeedback("1z"),
+    "fbdrop": DiscardFeedback(),
+    "fbback:1z": TakeBackFeedback("1z"),
 }
 
 
