@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from bot.content.library import Content, Item
 from bot.content.localization import Localization
 from bot.content.model import Faq, Page, Resource, Section, Term, Tip
+from bot.content.names_of_countries import names_of_countries
 from bot.search.document import (
     GROUP,
     HEADING,
@@ -17,6 +18,7 @@ from bot.search.document import (
     Document,
     Weighted,
 )
+from bot.search.places import Places
 from bot.search.search import Search
 from bot.search.sentence_encoder import SentenceEncoder
 
@@ -26,7 +28,10 @@ _TIP_SHARE = 0.85
 
 def search_over(content: Content, l10n: Localization, encoder: SentenceEncoder) -> Search:
     """The search over all that is written in one language."""
-    return Search(documents_of(content, l10n), _red_flags(content), out_of_scope(content), encoder)
+    places = Places(names_of_countries(content, l10n))
+    return Search(
+        documents_of(content, l10n), _red_flags(content), out_of_scope(content), places, encoder
+    )
 
 
 def documents_of(content: Content, l10n: Localization) -> list[Document]:

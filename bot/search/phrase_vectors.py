@@ -28,7 +28,7 @@ def vectors_of(texts: Sequence[str], encoder: SentenceEncoder, stored: Path = ST
             known = np.isin(keys, file["keys"])
             found[known] = file["vectors"][np.searchsorted(file["keys"], keys[known])]
     missing = np.flatnonzero(~known)
-    found[missing] = _in_steps(encoder, [texts[n] for n in missing])
+    found[missing] = _in_steps(encoder, [texts[n] for n in missing.tolist()])
     return found
 
 
@@ -41,7 +41,7 @@ def missing_from(stored: Path, texts: Sequence[str]) -> int:
 def store(texts: Sequence[str], encoder: SentenceEncoder, path: Path = STORED) -> None:
     """Writes the vectors of these texts and of no others; what is known is not reckoned again."""
     keys, first = np.unique(_keys(texts), return_index=True)
-    vectors = vectors_of([texts[n] for n in first], encoder, path)
+    vectors = vectors_of([texts[n] for n in first.tolist()], encoder, path)
     np.savez_compressed(path, keys=keys, vectors=vectors)
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 
 from bot.search.document import Document
+from bot.search.places import Places
 from bot.search.question_index import QuestionIndex
 from bot.search.sentence_encoder import SentenceEncoder
 from bot.search.tokenizer import words_in
@@ -51,11 +52,13 @@ class Search:
         documents: Sequence[Document],
         flags: Iterable[Document],
         beyond: Sequence[str],
+        places: Places,
         encoder: SentenceEncoder,
     ) -> None:
         """``beyond`` are questions of which none of the documents is an answer."""
+        self._encoder = encoder
         self._ids = [document.id for document in documents]
-        self._questions = QuestionIndex(documents, beyond, encoder)
+        self._questions = QuestionIndex(documents, beyond, places, encoder)
         self._items = WordIndex(documents)
         self._flags = WordIndex(flags)
 
@@ -66,14 +69,18 @@ class Search:
 
     def answers(self, question: str) -> list[Hit]:
         """What answers a question, the best first; none where nothing written does."""
-        if not words_in(question):
+        if not self._is_language(question):
             return []
         ranking = self._questions.rank(question)
-        order = np.argsort(-ranking.scores, kind="stable")[:_ANSWERS]
-        best = float(ranking.scores[order[0]])
-        if best - ranking.beyond < 0.1:
+        if not ranking.is_answered:
             return []
+        order = np.argsort(-ranking.scores, kind="stable")[:_ANSWERS]
         return [Hit(self._ids[n], float(ranking.scores[n])) for n in order]
+
+    def _is_language(self, question: str) -> bool:
+        """Whether one word of it is known anywhere; letters at random are like something, too."""
+        words = words_in(question)
+        return any(self._items.knows(word) or self._encoder.knows(word) for word in words)
 
     def red_flag(self, words: str) -> float:
         """How well the words name a sign that cannot wait, 0 to 100: help to find, no judgement."""

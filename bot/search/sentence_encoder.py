@@ -54,6 +54,10 @@ class SentenceEncoder:
         found = [self._encode_batch(batch) for batch in self._batches(texts)]
         return np.concatenate(found) if found else np.zeros((0, DIMENSIONS), np.float32)
 
+    def knows(self, word: str) -> bool:
+        """Whether it is one of the common words, whole."""
+        return self._pieces.has_word(word)
+
     def _batches(self, texts: Sequence[str]) -> Iterator[list[list[int]]]:
         batch: list[list[int]] = []
         for text in texts:

@@ -36,6 +36,10 @@ class SentencePieces:
         written = _SPACE + folded(text[:_LETTERS_READ]).replace(" ", _SPACE)
         return [BEGIN, *self._divided(written), END]
 
+    def has_word(self, word: str) -> bool:
+        """Whether the word is one piece."""
+        return _SPACE + word in self._numbers
+
     def _divided(self, written: str) -> list[int]:
         length = len(written)
         best = [0.0, *[float("-inf")] * length]

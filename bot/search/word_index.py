@@ -51,6 +51,10 @@ class WordIndex:
             for entry in entries
         ]
 
+    def knows(self, word: str) -> bool:
+        """Whether it stands in a document, whole."""
+        return word in self._places
+
     def find(self, words: str) -> list[tuple[str, float]]:
         """Ids and scores, the best first."""
         typed = words_in(words[:LETTERS_READ])[:_WORDS_READ]
