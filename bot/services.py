@@ -65,6 +65,7 @@ async def open_services(
         subscriptions = Subscriptions(database, clock, chats, cancellations)
         open_questions = OpenQuestions(database, clock)
         correspondence = Correspondence(database, clock, chats)
+        counts = Counts(database, clock)
         feedback = Feedback(correspondence, clock, settings.operator_ids)
         asked = ScreenServices(
             chats,
@@ -72,6 +73,7 @@ async def open_services(
             TipHistory(database),
             open_questions,
             feedback,
+            counts,
             settings.default_timezone,
             settings.contact,
         )
@@ -89,7 +91,7 @@ async def open_services(
             open_questions,
             feedback,
             correspondence,
-            Counts(database, clock),
+            counts,
             Groups(database, clock, chats, subscriptions, settings.default_timezone),
             managers,
             Presence(database, clock, chats, subscriptions, managers),

@@ -122,6 +122,8 @@ def add_handlers(application: App) -> None:
     application.add_handler(CommandHandler("start", group_commands.greet, _GROUPS))
     application.add_handler(CommandHandler("settings", settings.open_settings, _GROUPS))
     application.add_handler(CommandHandler(list(COMMANDS), group_commands.obey, _GROUPS))
+    spoken = _GROUPS & (filters.TEXT | filters.CAPTION) & ~filters.VIA_BOT
+    application.add_handler(MessageHandler(spoken & ~filters.COMMAND, group_commands.hear))
     application.add_handler(InlineQueryHandler(inline.suggest))
     application.add_handler(
         ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER)

@@ -12,7 +12,7 @@ from bot.content.library import Content, Library
 from bot.content.localization import Localization
 from bot.content.rendering import markdown
 from bot.content.rich_text import RichText
-from bot.content.searchable import search_over
+from bot.content.searchable import same_items, search_over
 from bot.search.search import Search
 from bot.search.sentence_encoder import sentence_encoder
 
@@ -71,12 +71,16 @@ class Editions:
 def editions(library: Library) -> Editions:
     """Makes every language ready; a sentence comes from the nearest language that has it."""
     l10n, encoder = localizations(library), sentence_encoder()
+    default = library.languages[library.default]
+    common = search_over(default, l10n[library.default], encoder)
     ready = {}
     for name, content in library.languages.items():
         linker = GlossaryLinker(content.terms.values())
-        ready[name] = Edition(
-            content, l10n[name], linker, search_over(content, l10n[name], encoder)
+        # A language that has only the urgent card so far is searched as the default one is.
+        search = (
+            common if same_items(content, default) else search_over(content, l10n[name], encoder)
         )
+        ready[name] = Edition(content, l10n[name], linker, search)
     return Editions(library.default, ready, library)
 
 

@@ -66,8 +66,9 @@ _FILLED = {
 # Sentences in which nothing is filled in. Where the code makes up a key ("command-" and a command's
 # name), each is written out here; the tests hold this list against the code.
 _PLAIN = """
-    ask-your-team contact-none copy-hint country-dropped crisis-abroad crisis-chat
-    crisis-none-listed crisis-which-country disclaimer-short emergency-numbers
+    answer-near answer-none ask-your-team contact-none copy-hint country-dropped
+    crisis-abroad crisis-chat
+    crisis-in-group crisis-none-listed crisis-which-country disclaimer-short emergency-numbers
     emergency-which-country erase-ask erase-done error error-alert everywhere found
     found-nothing gentle-ask gentle-group help
     hours-always hours-check hours-every-day hours-unknown inline-gentle
@@ -76,8 +77,8 @@ _PLAIN = """
     only-in-private operator-advice-failed operator-advice-not-sent operator-advice-refused
     operator-advice-revoked operator-advice-unknown operator-advice-unreachable
     operator-database-works operator-tips-resumed pick-day pointer privacy privacy-more questions
-    quiet-none resources resources-none resources-topics settings-none start tip-this-week
-    unchecked unchecked-means unknown-command unsubscribed which-place
+    quiet-none resources resources-none resources-topics search-what settings-none start
+    tip-this-week unchecked unchecked-means unknown-command unsubscribed which-place
 
     button-about button-add-to-group button-agree button-another-tip button-back
     button-bereavement button-by-topic button-change-time button-change-zone button-crisis
@@ -94,7 +95,7 @@ _PLAIN = """
 
     command-about command-crisis command-faq command-glossary command-help command-keyinfo
     command-menu command-next command-overview command-privacy command-questions
-    command-resources command-settings
+    command-resources command-search command-settings
     command-significance command-start command-subscribe command-tip command-treatment
     command-unsubscribe command-urgent command-why
 

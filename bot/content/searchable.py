@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from bot.content.library import Content, Item
 from bot.content.localization import Localization
@@ -34,16 +35,22 @@ def search_over(content: Content, l10n: Localization, encoder: SentenceEncoder) 
     )
 
 
+def same_items(one: Content, other: Content) -> bool:
+    """Whether two languages show the same written items, because one borrows all of the other's."""
+    return all(a is b for a, b in zip_longest(_items(one), _items(other)))
+
+
 def documents_of(content: Content, l10n: Localization) -> list[Document]:
     """Every item, the longer answers before the shorter ones."""
-    shelves: tuple[Iterable[Item], ...] = (
-        content.sections.values(),
-        content.faqs.values(),
-        content.terms.values(),
-        content.resources.values(),
-        content.tips.values(),
-    )
-    return [_document(item, l10n) for shelf in shelves for item in shelf]
+    return [_document(item, l10n) for item in _items(content)]
+
+
+def _items(content: Content) -> Iterator[Item]:
+    yield from content.sections.values()
+    yield from content.faqs.values()
+    yield from content.terms.values()
+    yield from content.resources.values()
+    yield from content.tips.values()
 
 
 def out_of_scope(content: Content) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.chats.open_questions import OpenQuestions
 from bot.chats.store import Chats
 from bot.content.edition import Edition
+from bot.feedback.counts import Counts
 from bot.feedback.feedback import Feedback
 from bot.tips.history import TipHistory
 from bot.tips.subscriptions import Subscriptions
@@ -34,6 +35,7 @@ class ScreenServices:
     history: TipHistory
     open_questions: OpenQuestions
     feedback: Feedback
+    counts: Counts
     default_zone: str
     contact: str = ""
 

@@ -357,10 +357,24 @@ not-subscribed = You get no weekly tips, so there is nothing to stop.
 
 ## When something is not as expected
 
+# For a voice message, a picture or a sticker. /urgent opens the urgent card.
 pointer =
-    I can't answer messages in your own words. I'm sorry for that, and the buttons below lead to all that I can offer.
+    I can only read words, so please write it to me in a sentence or two, as you would say it.
 
-    __If you feel very unwell or unsafe,__ don't wait for an answer here. Tap *Urgent*.
+    __If you feel very unwell or unsafe,__ don't wait for an answer here: /urgent shows what to do now.
+# Above up to three buttons, each with the title of a text.
+answer-near =
+    These come closest to what you asked. Tap the one that you meant, or ask me again in other words.
+answer-none =
+    I don't have an answer to that. I only have texts that people have written and checked, and I would rather say so than guess.
+
+    Your own team may know, and so may the people behind these buttons.
+# In a group, where nobody should have to answer before everybody.
+crisis-in-group = This is no place to talk about it, but nobody should be alone with it. The button opens a chat that only you see, and shows who will listen tonight.
+search-what =
+    __What would you like to know?__
+
+    Write it to me in your own words, as you would ask a friend, or add a word to the command: /search fatigue
 not-found =
     That page isn't here any more. It is not your mistake.
 
@@ -413,5 +427,6 @@ command-tip = One tip now
 command-subscribe = One tip a week, if you want it
 command-unsubscribe = Stop the weekly tips at once
 command-settings = Day, time and time zone
+command-search = Ask in your own words
 command-privacy = What is kept about you
 command-about = About this bot

@@ -46,6 +46,7 @@ crisis-emergency = __¿Hay peligro? Llame al { $number }.__
 crisis-which-country = ¿Dónde está? Elija su país, y su línea aparece enseguida.
 crisis-none-listed = Aquí no hay ninguna línea en la que coincidan dos fuentes. Estas listas conocen líneas en muchos países, y el número de emergencias atiende a cualquier hora.
 crisis-abroad = Desde otro país, es posible que este número no funcione. En findahelpline.com encontrará una línea cerca de usted.
+crisis-in-group = Este no es el lugar para hablar de ello, pero nadie debería pasarlo a solas. El botón abre un chat que solo usted ve, y muestra quién le escucha esta noche.
 crisis-text = Escriba un SMS al { $number }
 crisis-text-word = Envíe { $word } por SMS al { $number }
 crisis-chat = Chat

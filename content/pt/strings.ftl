@@ -46,6 +46,7 @@ crisis-emergency = __Há perigo? Ligue { $number }.__
 crisis-which-country = Onde está? Escolha o seu país, e a linha aparece logo.
 crisis-none-listed = Não há aqui nenhuma linha que duas fontes confirmem. Estas listas conhecem linhas em muitos países, e o número de emergência atende a qualquer hora.
 crisis-abroad = A partir de outro país, este número pode não funcionar. Em findahelpline.com encontra uma linha perto de você.
+crisis-in-group = Aqui não é o lugar para falar disto, mas ninguém deveria passar por isto sem companhia. O botão abre uma conversa que só você vê e mostra quem pode ouvir nesta noite.
 crisis-text = Envie uma mensagem (SMS) para { $number }
 crisis-text-word = Envie { $word } por mensagem (SMS) para { $number }
 crisis-chat = Chat
