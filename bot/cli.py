@@ -149,7 +149,7 @@ def _add_ask_command(app: typer.Typer) -> None:
         except ContentProblem as problem:
             _give_up(problem)
         questions = (line.rstrip("\n") for line in sys.stdin) if question == "-" else [question]
-        raise typer.Exit(run_ask(live.current.of(lang), questions, as_json=as_json))
+        raise typer.Exit(run_ask(live.current, lang, questions, as_json=as_json))
 
 
 def _add_operator_commands(app: typer.Typer) -> None:
