@@ -23,7 +23,7 @@ _CLEAR, _CLEAR_LEAD = 70.0, 1.3
 _NAMES_A_FLAG = 45.0
 _ANSWERS = 8
 _NAMED = 90.0
-_FULL = 40.0  # makes of a rank what ``Hit`` calls a score: hardly any question reaches 100
+_FULL = 40.0  # makes of a rank what ``Hit`` calls a score; a name stands above all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Search:
         if not (surely or ranking.sureness > 0):
             return []
         order = np.argsort(-ranking.scores, kind="stable")[:_ANSWERS]
-        return [Hit(self._ids[n], _FULL * float(ranking.scores[n])) for n in order]
+        return [Hit(self._ids[n], min(_FULL * float(ranking.scores[n]), _NAMED)) for n in order]
 
     def sureness(self, question: str) -> float:
         """Above 0 where something written answers the question; for whoever wonders why."""
