@@ -19,6 +19,7 @@ from bot.search.document import (
     Document,
     Weighted,
 )
+from bot.search.everyday import EverydayWords
 from bot.search.places import Places
 from bot.search.search import Search
 from bot.search.sentence_encoder import SentenceEncoder
@@ -31,7 +32,12 @@ def search_over(content: Content, l10n: Localization, encoder: SentenceEncoder) 
     """The search over all that is written in one language."""
     places = Places(names_of_countries(content, l10n))
     return Search(
-        documents_of(content, l10n), _red_flags(content), out_of_scope(content), places, encoder
+        documents_of(content, l10n),
+        _red_flags(content),
+        out_of_scope(content),
+        places,
+        _everyday(content),
+        encoder,
     )
 
 
@@ -51,6 +57,11 @@ def _items(content: Content) -> Iterator[Item]:
     yield from content.terms.values()
     yield from content.resources.values()
     yield from content.tips.values()
+
+
+def _everyday(content: Content) -> EverydayWords:
+    words = content.everyday_words
+    return EverydayWords(words.same, [(kind.broader, kind.narrower) for kind in words.kinds])
 
 
 def out_of_scope(content: Content) -> list[str]:

@@ -10,7 +10,7 @@ from bot.actions.feedback import ShowFeedback
 from bot.actions.registry import Action
 from bot.actions.resources import ShowCountry, ShowResources
 from bot.actions.urgent import ShowCrisis
-from bot.answering.answer import OFFERED, Answer
+from bot.answering.answer import Answer
 from bot.content.edition import Edition
 from bot.content.rich_text import bold, joined
 from bot.replies import reading
@@ -78,7 +78,7 @@ def show_answer_in_group(edition: Edition, answer: Answer) -> Reply:
 
 
 def _nearest(edition: Edition, answer: Answer, key: str) -> Reply:
-    buttons = [item_button(edition, hit.item_id) for hit in answer.hits[:OFFERED]]
+    buttons = [item_button(edition, hit.item_id) for hit in answer.offered]
     people = Button(edition.l10n.text("button-resources"), ShowResources())
     rows = (*in_columns(buttons, 1), (people,), way_back(edition.l10n))
     return Reply(edition.l10n.rich(key), rows)

@@ -32,10 +32,12 @@ class MeaningIndex:
 
     def nearest(self, vector: Floats) -> Floats:
         """For each document how near all of its phrases come together."""
-        near = np.concatenate([rows @ vector for _, rows in self._blocks()])
-        return np.bincount(self._owners, np.maximum(near, 0) ** 4, self._documents).astype(
-            np.float32
-        )
+        powers = np.maximum(self.likeness(vector), 0) ** 4
+        return np.bincount(self._owners, powers, self._documents).astype(np.float32)
+
+    def likeness(self, vector: Floats) -> Floats:
+        """For each phrase the cosine, 1 where it means the same."""
+        return np.concatenate([rows @ vector for _, rows in self._blocks()])
 
     def telling(self, vector: Floats) -> Floats:
         """For each document how far the vector lies on its side of the line."""
