@@ -3,8 +3,10 @@
 
 ## Under an answer to a question
 
+# Two buttons side by side: together up to 30 letters, so that a phone shows them whole.
 button-helped = 👍 This answered it
 button-helped-not = 👎 It didn't
+# Both appear for a moment over the chat: up to 200 letters.
 helped-thanks = Thank you. It is counted, and nothing about you is kept.
 helped-not-thanks = Thank you. That shows us where words are missing.
 helped-not =
@@ -19,7 +21,7 @@ button-feedback-send = Send
 button-feedback-discard = Don't send
 button-feedback-again = Try again
 button-feedback-take-back = Take it back
-command-feedback = Write to the team behind this bot
+# /urgent and /feedback keep their names: Telegram knows no others.
 feedback-ask =
     __Write to the team__
 
@@ -51,6 +53,10 @@ feedback-partly-taken-back =
 feedback-nothing-to-take-back = It is not known any more where that message went, so there is nothing I can take back. This is forgotten after 30 days, or when you have your data deleted.
 # Stands above what somebody of the team wrote.
 feedback-team-answers = __The team has answered you.__ It is no emergency service. To write to them again: /feedback
+
+## The command menu: up to 256 letters, and a phone shows the first 40 or so.
+
+command-feedback = Write to the team behind this bot
 
 ## What those who run the bot (OPERATOR_IDS) see
 
