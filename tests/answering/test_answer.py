@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -11,23 +9,11 @@ import pytest
 from bot.answering.answer import Answer, answer
 from bot.content.edition import Edition, editions
 from bot.content.loading import load
+from bot.safety_net.net import Recognised
+from bot.safety_net.rules import Card
 from bot.search.search import Hit
 
-
-class Card(StrEnum):
-    REDFLAG = "redflag"
-
-
-@dataclass(frozen=True)
-class Heard:
-    card: Card
-
-
-class HearsFever:
-    """A safety net with one rule."""
-
-    def read(self, text: str) -> Heard | None:
-        return Heard(Card.REDFLAG) if "fever" in text else None
+FEVER = Recognised(Card.REDFLAG, "fever", "invented-rule", "en")
 
 
 @pytest.fixture(scope="module")
@@ -36,18 +22,18 @@ def edition() -> Edition:
 
 
 def test_an_emergency_is_told_and_the_question_is_answered_all_the_same(edition: Edition) -> None:
-    given = answer("a fever at night, what is it", edition, HearsFever())
-    assert given.urgent == Heard(Card.REDFLAG)
+    given = answer("a fever at night, what is it", edition, FEVER)
+    assert given.urgent == FEVER
     assert given.hits[0].item_id == "faq/fever"
 
 
 def test_an_emergency_is_told_where_there_is_no_answer(edition: Edition) -> None:
-    given = answer("fever dream horoscope for leo", edition, HearsFever())
-    assert given.urgent == Heard(Card.REDFLAG)
+    given = answer("fever dream horoscope for leo", edition, FEVER)
+    assert given.urgent == FEVER
 
 
 def test_without_an_emergency_there_is_no_card(edition: Edition) -> None:
-    assert answer("can it be cured?", edition, HearsFever()).urgent is None
+    assert answer("can it be cured?", edition).urgent is None
 
 
 def test_one_that_leaves_the_others_behind_is_the_answer() -> None:
