@@ -124,12 +124,30 @@ def _add_content_commands(app: typer.Typer) -> None:
     @app.command()
     def stale(
         as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+        for_review: Annotated[
+            bool, typer.Option("--for-review", help="The texts for a clinician to read, in full.")
+        ] = False,
+        to: Annotated[
+            Path | None, typer.Option(help="With --for-review: write a page to print there.")
+        ] = None,
     ) -> None:
         """List what is overdue for review, or due within 30 days, by reviewer."""
+        if (to and not for_review) or (for_review and as_json):
+            raise typer.BadParameter("--to belongs to --for-review, and --json does not.")
         _need_the_editors_tools()
+        from bot.editorial.review_command import run_review  # noqa: PLC0415 -- only this command needs it
         from bot.editorial.stale_command import run_stale  # noqa: PLC0415 -- only this command needs it
 
         settings = _settings()
+        if for_review:
+            raise typer.Exit(
+                run_review(
+                    settings.content_dir,
+                    to=to,
+                    today=SystemClock().now().date(),
+                    default_language=settings.default_language,
+                )
+            )
         raise typer.Exit(
             run_stale(
                 settings.content_dir,

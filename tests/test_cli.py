@@ -115,6 +115,24 @@ async def test_a_wrong_setting_is_one_sentence_and_no_traceback(tmp_path: Path) 
     assert err.strip() == "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR."
 
 
+async def test_the_texts_for_a_clinician_become_a_page_to_print(tmp_path: Path) -> None:
+    words = ("stale", "--for-review", "--to", f"{tmp_path}/review.html")
+    code, out, err = await ended(await start(*words, folder=tmp_path))
+    assert (code, err) == (0, "")
+    assert f"are in {tmp_path}/review.html: open it in a browser and print it." in out
+    assert "<h2" in (tmp_path / "review.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [("--to", "x.html"), ("--for-review", "--json")], ids=" ".join)
+async def test_options_of_stale_that_do_not_go_together_are_refused(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    code, out, err = await ended(await start("stale", *words, folder=tmp_path))
+    assert code == 2
+    assert "--to belongs to --for-review, and --json does not." in err
+    assert not out
+
+
 @pytest.mark.parametrize("command", ["check", "stale"])
 async def test_without_the_editors_tools_their_commands_say_what_to_install(
     tmp_path: Path, command: str

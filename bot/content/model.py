@@ -105,6 +105,7 @@ class Reviewed(Strict):
     status: Status
     reviewed: date | None = None
     reviewer: Words | None = None
+    reviewed_text: Mark | None = None  # the words that the reviewer saw
     review_due: date
     clinician_ok: bool = False  # a clinician has agreed to the numbers in it
     translated_from: Mark | None = None  # the words of the original, when this was written
@@ -119,6 +120,8 @@ class Reviewed(Strict):
             )
         if self.status is Status.DRAFT and (self.reviewed or self.reviewer):
             raise ValueError("'reviewed' and 'reviewer' are set, so status must be 'reviewed'")
+        if self.status is Status.DRAFT and self.reviewed_text:
+            raise ValueError("'reviewed_text' is set, so status must be 'reviewed'")
         return self
 
 

@@ -32,6 +32,7 @@ from bot.editorial.checks.translations import check_translations
 RULES: tuple[Rule, ...] = (
     review_dates.review_due,
     review_dates.review_happened,
+    review_dates.words_as_reviewed,
     addresses.safe_addresses,
     addresses.unconfirmed,
     readability.reading_grade,

@@ -113,6 +113,7 @@ class EditorialRules(Strict):
     figures: Figures = Figures()
     approvals: Approvals = Approvals()
     symptoms: tuple[Words, ...] = ()
+    medicines: tuple[Words, ...] = ()  # a page about one is read early by a clinician
     medical_names: tuple[Words, ...] = ()
     known_capitals: tuple[Words, ...] = ()
     abbreviations: tuple[Words, ...] = ()  # a full stop after these does not end a sentence

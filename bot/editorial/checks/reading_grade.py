@@ -24,10 +24,13 @@ class SyllableCount:
     """Counts as the library does, and as ``told`` for a word that it gets wrong."""
 
     told: Mapping[str, int] = field(default_factory=dict)
+    _known: dict[str, int] = field(default_factory=dict)  # a text has few words many times
 
     def of(self, word: str) -> int:
         """At least one: a figure is taken in at a glance, whatever it is called."""
-        return max(1, sum(map(self._of_part, _PART.findall(word))))
+        if word not in self._known:
+            self._known[word] = max(1, sum(map(self._of_part, _PART.findall(word))))
+        return self._known[word]
 
     def _of_part(self, part: str) -> int:
         plain = _POSSESSIVE.sub("", part.replace("’", "'"))
@@ -36,12 +39,7 @@ class SyllableCount:
             return known
         if _LETTERS_ONE_BY_ONE.fullmatch(plain):
             return len(plain) + 2 * plain.count("W")
-        return _counted(plain.casefold())
-
-
-@lru_cache(maxsize=16384)
-def _counted(word: str) -> int:
-    return 1 if word.isdecimal() else int(syllapy.count(word))
+        return 1 if plain.isdecimal() else int(syllapy.count(plain))
 
 
 def flesch_kincaid(
@@ -58,7 +56,7 @@ def flesch_kincaid(
     words = [word for sentence in sentences for word in _words(sentence)]
     if not words:
         return 0.0
-    around = [word for sentence in sentences for word in _words(left_out.sub(" ", sentence))]
+    around = [word for sentence in sentences for word in _without(left_out, sentence)]
     to_a_word = fmean(count.of(word) for word in around or words)
     return 0.39 * len(words) / len(sentences) + 11.8 * to_a_word - 15.59
 
@@ -69,3 +67,8 @@ FORMULAS: Mapping[Formula, ReadingGrade] = {Formula.FLESCH_KINCAID: flesch_kinca
 
 def _words(sentence: str) -> list[str]:
     return [word for word in sentence.split() if any(sign.isalnum() for sign in word)]
+
+
+@lru_cache(maxsize=8192)
+def _without(left_out: re.Pattern[str], sentence: str) -> tuple[str, ...]:
+    return tuple(_words(left_out.sub(" ", sentence)))
