@@ -19,18 +19,23 @@ from bot.replies.reply import Button, Reply, in_columns, packed
 # One flag with its sources is some 350 characters: six fill a phone's screen twice, not more.
 FLAGS_ON_A_SCREEN = 6
 COUNTRIES_ON_A_SCREEN = 42
+# The paragraphs of the card that are read before a tap: the hospice line, and when an ambulance.
+IN_SIGHT = 2
 
 
 def show_urgent(edition: Edition) -> Reply:
     """The card itself; the way back leads to the menu, not to another alarm."""
     card, l10n = urgent_card(edition), edition.l10n
-    # The numbers and the sources are folded: what to do now must stay in sight on a phone.
-    later = folded([_numbers(edition), footer(edition, card)])
-    text = joined([bold(f"🆘 {card.title}"), edition.rich(card.text), later])
+    # On a small phone what is most dangerous and the buttons are seen together. The fold begins
+    # with whom to call for all else, so that its first words are read before a tap.
+    told = [edition.rich(paragraph) for paragraph in card.text.split("\n\n")]
+    above = joined([bold(f"🆘 {card.title}"), *told[:IN_SIGHT]])
+    later = folded([*told[IN_SIGHT:], _numbers(edition), footer(edition, card)])
     flags = Button(l10n.text("button-red-flags"), ShowRedFlags())
     crisis = Button(l10n.text("button-crisis"), ShowCrisis())
     number = Button(l10n.text("button-emergency-number"), ShowEmergencyNumber())
-    return Reply(text, ((flags,), (crisis,), (number,), way_back(l10n)[:1]))
+    rows = ((flags,), (crisis,), (number, *way_back(l10n)[:1]))
+    return Reply(joined([above, later], "\n"), rows)
 
 
 def show_red_flags(edition: Edition, number: int = 0) -> Reply:
