@@ -167,10 +167,20 @@ def test_every_word_and_every_source_stands_on_the_page() -> None:
 
 def test_every_number_that_nobody_dialled_is_a_row_to_tick() -> None:
     (numbers,) = [group for group in shipped().groups if group.danger is Danger.NUMBERS]
-    listed = [row.number for row in numbers.numbers]
+    listed = [row.number.partition(" (text")[0] for row in numbers.numbers]
     phones = placed(subject().content.numbers, SHIPPED).phones()
 
     assert sorted(listed) == sorted(p.phone.number for p in phones if p.phone.dialled_on is None)
+
+
+def test_a_number_for_messages_says_so_and_gives_its_word() -> None:
+    (numbers,) = [group for group in shipped().groups if group.danger is Danger.NUMBERS]
+    shown = {row.number for row in numbers.numbers}
+    lines = [line for _, line in placed(subject().content.numbers, SHIPPED).lines()]
+    words = {line.text.keyword for line in lines if line.text and line.text.keyword}
+
+    assert words
+    assert all(any(f"(text {word})" in number for number in shown) for word in words)
 
 
 def test_a_number_that_was_dialled_is_not_asked_for_again(copy: Copy) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from babel import Locale
 
 from bot.content.library import Content
+from bot.content.numbers import Phone, TextLine
 from bot.content.numbers_file import NumbersFile, PlacedPhone
 from bot.editorial.checks.numbers import is_dialled
 
@@ -29,7 +30,7 @@ def number_rows(file: NumbersFile, content: Content, today: date) -> list[Number
         NumberRow(
             _place(placed, content),
             _name(placed, file, content),
-            placed.phone.number,
+            _dialled(placed.phone),
             tuple(file.numbers.sources[key].name for key in placed.phone.sources),
         )
         for placed in _in_order(file)
@@ -42,6 +43,16 @@ def _in_order(file: NumbersFile) -> Iterator[PlacedPhone]:
     for country in file.numbers.countries:
         yield from (placed for placed in phones if placed.country == country)
     yield from (placed for placed in phones if not placed.country)
+
+
+def _dialled(phone: Phone) -> str:
+    match phone:
+        case TextLine(keyword=str(word)):
+            return f"{phone.number} (text {word})"
+        case TextLine():
+            return f"{phone.number} (text)"
+        case _:
+            return phone.number
 
 
 def _place(placed: PlacedPhone, content: Content) -> str:
