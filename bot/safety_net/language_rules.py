@@ -72,7 +72,7 @@ class LanguageRules:
         aside = _union(forward(way, text, text.everywhere) for way in self._aside) >> 1
         now = _union(forward(way, text, text.everywhere) for way in self._now) >> 1 if aside else 0
         set_aside = text.sentences_of(aside) & ~text.sentences_of(now) if aside else 0
-        return Read(text, denied_begins & text.inside, _shortly_before(after, text), set_aside)
+        return Read(text, denied_begins & text.inside, after & text.inside, set_aside)
 
     def heard(self, read: Read, set_aside: int) -> list[Rule]:
         """The rules that apply, in the order of the file; ``set_aside`` are sentences."""
@@ -121,14 +121,6 @@ def _union(masks: Iterable[int]) -> int:
     for mask in masks:
         united |= mask
     return united
-
-
-def _shortly_before(places: int, text: Positions) -> int:
-    """Those places and the ones up to two words before them, within the clause."""
-    places &= text.inside
-    for _ in range(2):
-        places |= (places >> 1) & text.inside
-    return places
 
 
 def _near(ends: list[int]) -> bool:

@@ -99,9 +99,10 @@ class _Stem(_One):
 class _Range(_One):
     least: float
     most: float
+    decimals: bool
 
     def mask(self, text: Positions) -> int:
-        return text.numbers_within(self.least, self.most)
+        return text.numbers_within(self.least, self.most, decimals=self.decimals)
 
     def keys(self) -> frozenset[str]:
         return frozenset({NUMBER})
@@ -182,8 +183,8 @@ class Matcher:
                 return (*map(_Literal, before), _Stem(last))
             case Word(text):
                 return tuple(map(_Literal, self.spelled(text)))
-            case NumberRange(least, most):
-                return (_Range(least, most),)
+            case NumberRange(least, most, decimals):
+                return (_Range(least, most, decimals),)
             case GroupName(name):
                 return (self._group(name),)
             case Gap():

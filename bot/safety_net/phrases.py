@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 GAP = 3  # "..." stands for none to this many words
-LONGEST = 400  # characters of one phrase
+LONGEST = 2_500  # characters of one phrase
 
 _SIGNS = re.compile(
     r"\s*(?:(?P<gap>\.\.\.|…)"
@@ -32,10 +32,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:
-    """A number typed in digits, both ends included."""
+    """A number typed in digits, both ends included; perhaps only one with a decimal place."""
 
     least: float
     most: float
+    decimals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _token(found: re.Match[str]) -> _Token:
         least, _, most = found["range"].partition("..")
         if float(least) > float(most):
             raise PhraseProblem(f"in '{said}' the smaller number comes first")
-        return _Token(said, NumberRange(float(least), float(most)))
+        return _Token(said, NumberRange(float(least), float(most), "." in least and "." in most))
     if found["group"]:
         return _Token(said, GroupName(found["group"]))
     if found["sign"]:
@@ -159,7 +160,7 @@ class _Reader:
         if not self.rest or self.rest[0].element is None:
             return None
         element, self.rest = self.rest[0].element, self.rest[1:]
-        return element
+        return Choice(((element,),), optional=True) if self.take("?") else element
 
     def _bracket(self) -> Element:
         ways = [self._way()]

@@ -24,6 +24,7 @@ class Positions:
         self.words: dict[str, int] = {}
         self.stems: dict[str, int] = {}
         self.numbers: list[tuple[float, int]] = []
+        self.decimals: list[tuple[float, int]] = []
         self.known = sum(word.sure for word, _ in heard)
         self.sentences = _begins(heard, Break.SENTENCE)
         clauses = _begins(heard, Break.CLAUSE)
@@ -34,8 +35,10 @@ class Positions:
         self.memory: dict[int, tuple[int, list[Any]]] = {}  # what a group stands for in this text
         self._masks: list[int] = []
 
-    def numbers_within(self, least: float, most: float) -> int:
-        return sum(bit for value, bit in self.numbers if least <= value <= most)
+    def numbers_within(self, least: float, most: float, *, decimals: bool) -> int:
+        """The numbers from the one to the other; ``decimals`` are those with a decimal place."""
+        numbers = self.decimals if decimals else self.numbers
+        return sum(bit for value, bit in numbers if least <= value <= most)
 
     def spread(self, places: int) -> int:
         """Those places and the ones up to three words on, as far as the sentence goes."""
@@ -70,6 +73,8 @@ class Positions:
             self.stems[stem] = self.stems.get(stem, 0) | bit
         if heard.value is not None:
             self.numbers.append((heard.value, bit))
+            if any("." in word for word in heard.words):
+                self.decimals.append((heard.value, bit))
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -15,13 +15,13 @@ from pydantic import (
     model_validator,
 )
 
-from bot.safety_net.phrases import group_names, parse
+from bot.safety_net.phrases import LONGEST, group_names, parse
 
 MOST_WAYS = 2_000  # phrases of one rule, or wordings of one group
 
 _NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=48)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
 Place = tuple[str | int, ...]
 
 
