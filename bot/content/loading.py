@@ -24,7 +24,9 @@ from bot.content.library import Content, Library
 from bot.content.limits import MOST_PROBLEMS
 from bot.content.model import (
     CountryNames,
+    EverydayWords,
     Faq,
+    OutOfScope,
     QuestionGroup,
     Resource,
     Section,
@@ -48,6 +50,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "sources": Source,
     "countries": CountryNames,
     "helplines": CrisisLineWords,
+    "out_of_scope": OutOfScope,
 }
 
 
@@ -68,7 +71,7 @@ class _Reader(FileReader):
         self.sentences = list(self._messages())
         pages = [*self._pages("sections", Section), *self._pages("faq", Faq)]
         lists = {name: list(self._list_files(name, model)) for name, model in LISTS.items()}
-        urgent = self._urgent()
+        urgent, everyday = self._urgent(), self._everyday_words()
         placed = [*pages, *(entry for entries in lists.values() for entry in entries)]
         positions = self._positions(placed)
         if urgent is not None:
@@ -92,6 +95,8 @@ class _Reader(FileReader):
             urgent=urgent.item if urgent else None,
             country_names={entry.item.country: entry.item.also for entry in lists["countries"]},
             crisis_names=_by_id(entry.item for entry in lists["helplines"]),
+            everyday_words=everyday,
+            out_of_scope={entry.item.key: entry.item for entry in lists["out_of_scope"]},
             messages=tuple(file.resource for file in self.sentences),
             positions=positions,
         )
@@ -144,6 +149,14 @@ class _Reader(FileReader):
             return None
         card = self.validated(UrgentCard, document.data, path, document.line_of)
         return _Placed(card, Position(path)) if card else None
+
+    def _everyday_words(self) -> EverydayWords:
+        path = self.folder / "everyday_words.yaml"
+        document = self.yaml(path) if path.exists() else None
+        if document is None:
+            return EverydayWords()
+        found = self.validated(EverydayWords, document.data, path, document.line_of)
+        return found or EverydayWords()
 
     def _messages(self) -> Iterator[MessageFile]:
         for path in files(self.folder, "strings*.ftl"):

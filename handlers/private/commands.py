@@ -37,9 +37,12 @@ async def obey(update: Update, context: Context) -> None:
     message, visitor = update.effective_message, visitor_of(update)
     if message is None:
         return
-    edition = context.services.screens.edition(visitor)
-    action = wanted(command_of(message), " ".join(context.args or []), edition)
-    await context.messenger.answer(message, await introduced(action, visitor, context))
+    screens, words = context.services.screens, " ".join(context.args or [])
+    card = await screens.heed(words, visitor) if words else None
+    if card is None:
+        action = wanted(command_of(message), words, screens.edition(visitor))
+        card = await introduced(action, visitor, context)
+    await context.messenger.answer(message, card)
 
 
 async def press(query: CallbackQuery, press: Press, context: Context) -> None:
