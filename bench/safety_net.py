@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import statistics
 import sys
 import tracemalloc
@@ -97,7 +98,8 @@ def _times(net: SafetyNet) -> Iterator[Figure]:
 
 def _written_words() -> set[str]:
     files = CONTENT.glob("*/urgent-rules*.yaml")
-    return {word for path in files for word in path.read_text(encoding="utf-8").split()}
+    texts = (path.read_text(encoding="utf-8") for path in files)
+    return {word for text in texts for word in re.findall(r"[^\W_]+", text)}
 
 
 def _sentence(chance: random.Random, vocabulary: list[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.safety_net.folding import Token, tokens
 from bot.safety_net.language_rules import LanguageRules, Read
-from bot.safety_net.rules import Card, CrisisKind, Rule, RuleSet
+from bot.safety_net.rules import Card, CrisisKind, RuleSet
 from bot.safety_net.transliteration import is_cyrillic
 
 
@@ -52,15 +52,29 @@ class SafetyNet:
             set_aside |= read.set_aside
         by_knowledge = sorted(reads, key=lambda rules: -reads[rules].known)
         return [
-            _recognised(rule, rules.language)
+            Recognised(*sign, rules.language)
             for rules in by_knowledge
-            for rule in rules.heard(reads[rules], set_aside)
+            for sign in rules.heard(reads[rules], set_aside)
         ]
+
+    def _known(self, typed: list[Token]) -> set[str]:
+        """Words that some language knows in the letters in which it is written."""
+        words = {token.text for token in typed}
+        return {
+            word
+            for word in words
+            if any(
+                rules.lexicon.knows(word)
+                for rules in self._languages
+                if rules.lexicon.cyrillic == is_cyrillic(word)
+            )
+        }
 
     def _reads(self, typed: list[Token]) -> dict[LanguageRules, Read]:
         """Russian in Latin letters is looked for where no other language knows more of the words:
         "suicid" begins a word in many."""
-        reads = {rules: rules.read(typed) for rules in self._languages}
+        elsewhere = self._known(typed)
+        reads = {rules: rules.read(typed, elsewhere) for rules in self._languages}
         if any(is_cyrillic(token.text) for token in typed):
             return reads
         most = max(
@@ -71,10 +85,6 @@ class SafetyNet:
             for rules, read in reads.items()
             if not rules.lexicon.cyrillic or read.known >= max(most, 1)
         }
-
-
-def _recognised(rule: Rule, language: str) -> Recognised:
-    return Recognised(rule.card, rule.flag, rule.id, language)
 
 
 def _urgency(found: Recognised) -> int:

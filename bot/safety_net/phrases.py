@@ -78,8 +78,8 @@ def parse(text: str) -> Phrase:
     parts = [reader.sequence()]
     while reader.take("+"):
         parts.append(reader.sequence())
-    if reader.rest:
-        raise PhraseProblem(f"the '{reader.rest[0].text}' here has no '(' before it")
+    if reader.next is not None:
+        raise PhraseProblem(f"the '{reader.next.text}' here has no '(' before it")
     for part in parts:
         _refuse_wordless(part)
     return tuple(parts)
@@ -124,14 +124,15 @@ def _token(found: re.Match[str]) -> _Token:
 
 
 class _Reader:
-    """Reads from the front of what is left."""
+    """Reads one token after the other."""
 
     def __init__(self, tokens: list[_Token]) -> None:
-        self.rest = tokens
+        self._ahead = iter(tokens)
+        self.next = next(self._ahead, None)
 
     def take(self, sign: str) -> bool:
-        if self.rest and self.rest[0].element is None and self.rest[0].text == sign:
-            self.rest = self.rest[1:]
+        if self.next is not None and self.next.element is None and self.next.text == sign:
+            self.next = next(self._ahead, None)
             return True
         return False
 
@@ -157,9 +158,9 @@ class _Reader:
     def _single(self) -> Element | None:
         if self.take("("):
             return self._bracket()
-        if not self.rest or self.rest[0].element is None:
+        if self.next is None or self.next.element is None:
             return None
-        element, self.rest = self.rest[0].element, self.rest[1:]
+        element, self.next = self.next.element, next(self._ahead, None)
         return Choice(((element,),), optional=True) if self.take("?") else element
 
     def _bracket(self) -> Element:
