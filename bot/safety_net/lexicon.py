@@ -13,6 +13,7 @@ from bot.safety_net.transliteration import in_latin, is_cyrillic
 LONGEST_SHORT = 3  # words that may stand for one other
 LONGEST_GLUED = 40  # letters in which words without spaces between them are looked for
 _SHORTEST_GLUED = 8
+_SHORTEST_UNDOUBLED = 4
 _LONGEST_WORD = 16
 _WORDS_OF_ONE = "iaeouy"
 _REPEATED = re.compile(r"(.)\1\1+")
@@ -109,7 +110,7 @@ class Lexicon:
             return [meant]
         if word in self._real:
             return [Heard(frozenset({word}))]
-        words, stems = self._slips.words(word), self._slips.stems(word)
+        words, stems = self._slips.words(word) | self._undoubled(word), self._slips.stems(word)
         if words or stems:
             return [self._with_stems(words | {word}, stems)]
         return self.glued(text) or [Heard(frozenset({word}))]
@@ -139,6 +140,11 @@ class Lexicon:
         ways = (twice, once, squeezed, *self._squeezed.get(squeezed, ()))
         meant = {way for way in ways if self._is_known(way)} | self._slips.words(once)
         return self._with_stems(meant, frozenset()) if meant else None
+
+    def _undoubled(self, word: str) -> set[str]:
+        """ "leggs" for "legs": a letter typed twice in a word too short for other slips."""
+        once = _RUN.sub(r"\1", word)
+        return {once} if len(once) >= _SHORTEST_UNDOUBLED and once in self._known else set()
 
     def _disguised(self, text: str) -> list[Heard]:
         """Digits and signs among letters: "k1ll", "k*ll"; "38c" and "9x", which are two words."""

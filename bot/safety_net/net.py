@@ -10,6 +10,8 @@ from bot.safety_net.language_rules import LanguageRules, Read
 from bot.safety_net.rules import Card, CrisisKind, RuleSet
 from bot.safety_net.transliteration import is_cyrillic
 
+_MIXED = 4  # people mix languages: "doctor said wait pero no puedo respirar"
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -71,20 +73,23 @@ class SafetyNet:
         }
 
     def _reads(self, typed: list[Token]) -> dict[LanguageRules, Read]:
-        """Russian in Latin letters is looked for where no other language knows more of the words:
-        "suicid" begins a word in many."""
+        """The languages of which the text may be: "not suicidal" is no Spanish, though "suicid"
+        begins a word there, too."""
         elsewhere = self._known(typed)
         reads = {rules: rules.read(typed, elsewhere) for rules in self._languages}
-        if any(is_cyrillic(token.text) for token in typed):
-            return reads
-        most = max(
-            (read.known for rules, read in reads.items() if not rules.lexicon.cyrillic), default=0
-        )
+        most = max((read.known for read in reads.values()), default=0)
         return {
             rules: read
             for rules, read in reads.items()
-            if not rules.lexicon.cyrillic or read.known >= max(most, 1)
+            if read.known * _share_known(rules, typed) >= most
         }
+
+
+def _share_known(rules: LanguageRules, typed: list[Token]) -> int:
+    """A language must know one word for so many that another one knows. Russian in Latin letters
+    must know as many: words of all languages look like it."""
+    in_other_letters = rules.lexicon.cyrillic and not any(is_cyrillic(one.text) for one in typed)
+    return 1 if in_other_letters else _MIXED
 
 
 def _urgency(found: Recognised) -> int:

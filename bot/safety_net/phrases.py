@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-GAP = 3  # "..." stands for none to this many words
+GAP = 4  # "..." stands for none to this many words
 LONGEST = 2_000  # characters of one phrase
 
 _SIGNS = re.compile(
@@ -137,23 +138,22 @@ class _Reader:
         return False
 
     def sequence(self) -> Sequence:
-        elements: list[Element] = []
-        while (element := self._choice()) is not None:
-            elements.append(element)
-        return tuple(elements)
+        """Outside of brackets "|" stands between single words: "hot|cold sweat". Where two such
+        lists would stand side by side, as in "sick|throwing up|ill", it stands between wordings."""
+        lists: list[list[Element]] = []
+        while (element := self._single()) is not None:
+            lists.append([element])
+            while self.take("|"):
+                lists[-1].append(self._after_bar())
+        if any(len(one) > 1 < len(other) for one, other in pairwise(lists)):
+            return (Choice(tuple(_wordings(lists))),)
+        return tuple(_one_of(ways) for ways in lists)
 
-    def _choice(self) -> Element | None:
-        """Words joined by "|": outside of brackets each way is one word."""
-        first = self._single()
-        if first is None:
-            return None
-        ways = [(first,)]
-        while self.take("|"):
-            following = self._single()
-            if following is None:
-                raise PhraseProblem("a word is missing after '|'")
-            ways.append((following,))
-        return first if len(ways) == 1 else Choice(tuple(ways))
+    def _after_bar(self) -> Element:
+        following = self._single()
+        if following is None:
+            raise PhraseProblem("a word is missing after '|'")
+        return following
 
     def _single(self) -> Element | None:
         if self.take("("):
@@ -179,6 +179,21 @@ class _Reader:
         if not elements:
             raise PhraseProblem("a word is missing beside '(' or '|'")
         return tuple(elements)
+
+
+def _one_of(ways: list[Element]) -> Element:
+    return ways[0] if len(ways) == 1 else Choice(tuple((way,) for way in ways))
+
+
+def _wordings(lists: list[list[Element]]) -> Iterator[Sequence]:
+    """ "a", "b|c", "d|e f": a b, c d and e f."""
+    wording: list[Element] = []
+    for first, *others in lists:
+        wording.append(first)
+        for other in others:
+            yield tuple(wording)
+            wording = [other]
+    yield tuple(wording)
 
 
 def _refuse_wordless(part: Sequence) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.safety_net.folding import Break, Token
 from bot.safety_net.lexicon import Heard
+from bot.safety_net.phrases import GAP
 
 NUMBER = "#"  # the key of every number; no word is spelled so
 
@@ -43,14 +44,14 @@ class Positions:
         return sum(bit for value, bit in numbers if least <= value <= most)
 
     def spread(self, places: int) -> int:
-        """Those places and the ones up to three words on, as far as the sentence goes."""
-        for _ in range(3):
+        """Those places and the ones that a gap reaches from there, within the sentence."""
+        for _ in range(GAP):
             places |= (places & ~self.sentences) << 1
         return places & self.everywhere
 
     def spread_back(self, places: int) -> int:
-        """Those places and the ones up to three words before them, within the sentence."""
-        for _ in range(3):
+        """Those places and the ones from which a gap reaches them, within the sentence."""
+        for _ in range(GAP):
             places |= (places >> 1) & ~self.sentences
         return places
 
