@@ -37,12 +37,8 @@ class Read:
     text: Positions
     denied_begins: int
     denied_ends: int
+    known: int  # words that this language knows, typed without a slip
     set_aside: int  # sentences that ask in general or speak of long ago
-
-    @property
-    def known(self) -> int:
-        """How many of its words this language's rules know, typed without a slip."""
-        return self.text.known
 
 
 class LanguageRules:
@@ -71,7 +67,7 @@ class LanguageRules:
         self._by_key = _index(self._patterns)
         self._keys = frozenset(self._by_key)
 
-    def read(self, typed: list[Token], elsewhere: Container[str]) -> Read:
+    def read(self, typed: list[Token], elsewhere: Container[str], known: int) -> Read:
         """``elsewhere`` are words that another language knows: they are no slips of this one."""
         text = Positions(read(typed, self.lexicon, elsewhere))
         denied_begins = _union(forward(way, text, text.everywhere) for way in self._denied_before)
@@ -79,7 +75,7 @@ class LanguageRules:
         aside = _union(forward(way, text, text.everywhere) for way in self._aside) >> 1
         now = _union(forward(way, text, text.everywhere) for way in self._now) >> 1 if aside else 0
         set_aside = text.sentences_of(aside) & ~text.sentences_of(now) if aside else 0
-        return Read(text, denied_begins & text.inside, after & text.inside, set_aside)
+        return Read(text, denied_begins & text.inside, after & text.inside, known, set_aside)
 
     def heard(self, read: Read, set_aside: int) -> list[Sign]:
         """The rules that apply, in the order of the file; ``set_aside`` are sentences."""

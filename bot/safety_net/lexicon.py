@@ -16,6 +16,7 @@ _SHORTEST_GLUED = 8
 _SHORTEST_UNDOUBLED = 4
 _LONGEST_WORD = 16
 _WORDS_OF_ONE = "iaeouy"
+_NONE = frozenset[str]()
 _REPEATED = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -27,12 +28,11 @@ _LEET = (
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one word may be: itself, known words, stems; ``sure`` where it is known as typed."""
+    """What one word may be: itself, known words, stems."""
 
     words: frozenset[str]
     stems: frozenset[str] = frozenset()
     value: float | None = None
-    sure: bool = False
 
 
 class Lexicon:
@@ -51,19 +51,21 @@ class Lexicon:
         for long, ways in short.items():
             for way in ways:
                 self._short[self._keys(way)] = self._keys(long)
+        self.begin_short = {ways[0] for ways in self._short}
         known = {word for text in words for word in self.spelled(text)}
-        self._known = known | {word for long in self._short.values() for word in long}
+        self.known = known | {word for long in self._short.values() for word in long}
         self._stems = {self._keys(stem)[-1] for stem in stems}
-        self._lengths = sorted({len(stem) for stem in self._stems})
+        self._lengths = sorted({len(stem) for stem in self._stems}) or [0]
+        self._heads = {stem[: self._lengths[0]] for stem in self._stems}
         self._real = {self.key(word) for text in real_words for word in folded(text)}
         self._squeezed: dict[str, tuple[str, ...]] = {}  # words with two of a letter, with one
-        for word in filter(_RUN.search, self._known):
+        for word in filter(_RUN.search, self.known):
             squeezed = _RUN.sub(r"\1", word)
             self._squeezed[squeezed] = (*self._squeezed.get(squeezed, ()), word)
         self._by_length_and_letter: dict[tuple[int, str], list[str]] = {}
-        for word in self._known:
+        for word in self.known:
             self._by_length_and_letter.setdefault((len(word), word[0]), []).append(word)
-        self._slips = Slips(self._known, self._stems)
+        self._slips = Slips(self.known, self._stems)
 
     def key(self, word: str) -> str:
         """The spelling under which a folded word is known."""
@@ -77,33 +79,22 @@ class Lexicon:
     def in_full(self, words: tuple[str, ...]) -> list[Heard] | None:
         """What these words together are short for, or None; they are given by their keys."""
         long = self._short.get(words)
-        return [self._sure(word) for word in long] if long else None
+        return [self._exactly(word) for word in long] if long else None
 
-    def knows(self, word: str) -> bool:
-        """True for a word of a rule, typed as it is written there."""
-        return self.key(word) in self._known
+    def known_of(self, words: Iterable[str]) -> set[str]:
+        """Those that stand in a rule, or begin as a stem does, typed as they are written there."""
+        return {word for word in words if self._is_known(self.key(word))}
 
     def number(self, token: Token) -> Heard:
-        return Heard(frozenset({token.text}), value=token.value, sure=token.text in self._known)
+        return Heard(frozenset({token.text}), value=token.value)
 
-    def heard(self, text: str, elsewhere: bool) -> list[Heard]:
-        """What one word may be; one that another language knows (``elsewhere``) is no slip."""
+    def as_typed(self, text: str) -> Heard:
+        """The word itself, and the stems with which it begins."""
+        return self._exactly(self.key(text))
+
+    def misspelt(self, text: str) -> list[Heard]:
+        """What a word may be that no rule knows as it was typed."""
         word = self.key(text)
-        if self._is_known(word):
-            return [self._sure(word)]
-        if elsewhere:
-            return [Heard(frozenset({word}))]
-        return self._misspelt(text, word)
-
-    def glued(self, text: str) -> list[Heard]:
-        """Known words without spaces between them: "killmyself", "k i l l"; or none."""
-        word = self.key(text)
-        if word in self._known:
-            return [self._sure(word)]
-        parts = _fewest_parts(word, self._known)
-        return [self._sure(long) for part in parts for long in self._short.get((part,), (part,))]
-
-    def _misspelt(self, text: str, word: str) -> list[Heard]:
         if any(letter.isdigit() or letter in "@$!*" for letter in text):
             return self._disguised(text)
         if _REPEATED.search(text) and (meant := self._unstretched(word)):
@@ -115,17 +106,27 @@ class Lexicon:
             return [self._with_stems(words | {word}, stems)]
         return self.glued(text) or [Heard(frozenset({word}))]
 
-    def _is_known(self, word: str) -> bool:
-        return word in self._known or bool(self._stems_of(word))
+    def glued(self, text: str) -> list[Heard]:
+        """Known words without spaces between them: "killmyself", "k i l l"; or none."""
+        word = self.key(text)
+        if word in self.known:
+            return [self._exactly(word)]
+        parts = _fewest_parts(word, self.known)
+        return [self._exactly(long) for part in parts for long in self._short.get((part,), (part,))]
 
-    def _sure(self, word: str) -> Heard:
-        return Heard(frozenset({word}), self._stems_of(word), sure=True)
+    def _is_known(self, word: str) -> bool:
+        return word in self.known or bool(self._stems_of(word))
+
+    def _exactly(self, word: str) -> Heard:
+        return Heard(frozenset({word}), self._stems_of(word))
 
     def _with_stems(self, words: Iterable[str], stems: frozenset[str]) -> Heard:
         begun = (self._stems_of(word) for word in words)
         return Heard(frozenset(words), stems.union(*begun))
 
     def _stems_of(self, word: str) -> frozenset[str]:
+        if word[: self._lengths[0]] not in self._heads:
+            return _NONE
         return frozenset(
             word[:length]
             for length in self._lengths
@@ -144,14 +145,14 @@ class Lexicon:
     def _undoubled(self, word: str) -> set[str]:
         """ "leggs" for "legs": a letter typed twice in a word too short for other slips."""
         once = _RUN.sub(r"\1", word)
-        return {once} if len(once) >= _SHORTEST_UNDOUBLED and once in self._known else set()
+        return {once} if len(once) >= _SHORTEST_UNDOUBLED and once in self.known else set()
 
     def _disguised(self, text: str) -> list[Heard]:
         """Digits and signs among letters: "k1ll", "k*ll"; "38c" and "9x", which are two words."""
         for table in _LEET:
             word = self.key(text.translate(table))
             if self._is_known(word):
-                return [self._sure(word)]
+                return [self._exactly(word)]
         if "*" in text and (meant := self._uncensored(text)):
             return [Heard(meant)]
         parts: list[str] = _PARTS.findall(text)
@@ -166,8 +167,8 @@ class Lexicon:
             return [Heard(frozenset({text}), value=value)]
         word = self.key(text)
         if (word,) in self._short:
-            return [self._sure(long) for long in self._short[(word,)]]
-        return self.heard(text, elsewhere=False)
+            return [self._exactly(long) for long in self._short[(word,)]]
+        return [self._exactly(word)] if self._is_known(word) else self.misspelt(text)
 
     def _uncensored(self, text: str) -> frozenset[str]:
         if len(text) > _LONGEST_WORD or len(text.replace("*", "")) < 2:

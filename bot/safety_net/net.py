@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -59,30 +60,16 @@ class SafetyNet:
             for sign in rules.heard(reads[rules], set_aside)
         ]
 
-    def _known(self, typed: list[Token]) -> set[str]:
-        """Words that some language knows in the letters in which it is written."""
-        words = {token.text for token in typed}
-        return {
-            word
-            for word in words
-            if any(
-                rules.lexicon.knows(word)
-                for rules in self._languages
-                if rules.lexicon.cyrillic == is_cyrillic(word)
-            )
-        }
-
     def _reads(self, typed: list[Token]) -> dict[LanguageRules, Read]:
         """The languages of which the text may be: "not suicidal" is no Spanish, though "suicid"
         begins a word there, too."""
-        elsewhere = self._known(typed)
-        reads = {rules: rules.read(typed, elsewhere) for rules in self._languages}
-        most = max((read.known for read in reads.values()), default=0)
-        return {
-            rules: read
-            for rules, read in reads.items()
-            if read.known * _share_known(rules, typed) >= most
-        }
+        words = Counter(token.text for token in typed)
+        known = {rules: rules.lexicon.known_of(words) for rules in self._languages}
+        count = {rules: sum(words[word] for word in found) for rules, found in known.items()}
+        most = max(count.values(), default=0)
+        may_be = [rules for rules in known if count[rules] * _share_known(rules, typed) >= most]
+        elsewhere = set[str]().union(*(known[rules] for rules in may_be))
+        return {rules: rules.read(typed, elsewhere, count[rules]) for rules in may_be}
 
 
 def _share_known(rules: LanguageRules, typed: list[Token]) -> int:

@@ -27,7 +27,6 @@ class Positions:
         self.masks: dict[str, int] = {}  # by a word, or by a stem as "bleed*"
         self.numbers: list[tuple[float, int]] = []
         self.decimals: list[tuple[float, int]] = []
-        self.known = sum(word.sure for word, _ in heard)
         self.sentences = _begins(heard, Break.SENTENCE)
         clauses = _begins(heard, Break.CLAUSE)
         self.edges = clauses | 1 | (1 << self.length)

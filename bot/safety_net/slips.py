@@ -58,7 +58,8 @@ def _all(found: str | tuple[str, ...]) -> tuple[str, ...]:
 def _near(index: _Index, begin: str, slips: int) -> set[str]:
     near: set[str] = set()
     for left in _shortened(begin, slips):
-        near.update(_all(index.get(left, ())))
+        if left in index:  # most are not
+            near.update(_all(index[left]))
     return near
 
 
