@@ -178,6 +178,8 @@ class Lexicon:
         return frozenset(word for word in near if pattern.fullmatch(word))
 
     def _keys(self, text: str) -> tuple[str, ...]:
+        if text.isascii() and text.isalpha():
+            return (self.key(text.lower()),)
         return tuple(self.key(word) for word in folded(text))
 
 

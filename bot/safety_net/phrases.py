@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 GAP = 4  # "..." stands for none to this many words
@@ -15,7 +16,7 @@ _SIGNS = re.compile(
     r"|(?P<range>\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?)"
     r"|<(?P<group>[a-z0-9]+(?:-[a-z0-9]+)*)>"
     r"|(?P<sign>[()|?+/])"
-    r"|(?P<word>(?:[^\W_]|['’°.](?=[^\W_])|°)+(?P<stem>\*)?))"
+    r"|(?P<word>(?:[^\W_]|['’°.](?=[^\W_])|°)+\*?))"
 )
 
 
@@ -105,23 +106,30 @@ def _tokens(text: str) -> Iterator[_Token]:
         if found is None:
             raise PhraseProblem(f"'{text[at:].strip()[:1]}' has no meaning here; take it out")
         at = found.end()
-        yield _token(found)
+        kind = str(found.lastgroup)
+        yield _token(kind, found[kind])
 
 
-def _token(found: re.Match[str]) -> _Token:
-    said = found[0].strip()
-    if found["gap"]:
-        return _Token(said, Gap())
-    if found["range"]:
-        least, _, most = found["range"].partition("..")
-        if float(least) > float(most):
-            raise PhraseProblem(f"in '{said}' the smaller number comes first")
-        return _Token(said, NumberRange(float(least), float(most), "." in least and "." in most))
-    if found["group"]:
-        return _Token(said, GroupName(found["group"]))
-    if found["sign"]:
-        return _Token(said, Edge() if said == "/" else None)
-    return _Token(said, Word(said.rstrip("*"), stem=bool(found["stem"])))
+@lru_cache(maxsize=4_096)  # phrases share most of their words and all of their signs
+def _token(kind: str, said: str) -> _Token:
+    match kind:
+        case "gap":
+            return _Token(said, Gap())
+        case "range":
+            return _Token(said, _range(said))
+        case "group":
+            return _Token(said, GroupName(said))
+        case "sign":
+            return _Token(said, Edge() if said == "/" else None)
+        case _:
+            return _Token(said, Word(said.rstrip("*"), stem=said.endswith("*")))
+
+
+def _range(said: str) -> NumberRange:
+    least, _, most = said.partition("..")
+    if float(least) > float(most):
+        raise PhraseProblem(f"in '{said}' the smaller number comes first")
+    return NumberRange(float(least), float(most), "." in least and "." in most)
 
 
 class _Reader:
