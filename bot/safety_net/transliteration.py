@@ -6,8 +6,8 @@ import re
 
 _LETTERS = dict(
     zip(
-        "абвгдезийклмнопрстуфхцчшщъыьэюяі",
-        "a,b,v,g,d,e,zh,i,i,k,l,m,n,o,p,r,s,t,u,f,h,c,ch,sh,sh,,i,,e,iu,ia,i".split(","),  # noqa: SIM905
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяі",
+        "a,b,v,g,d,e,zh,z,i,i,k,l,m,n,o,p,r,s,t,u,f,h,c,ch,sh,sh,,i,,e,iu,ia,i".split(","),  # noqa: SIM905
         strict=True,
     )
 )
