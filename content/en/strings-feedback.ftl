@@ -6,8 +6,9 @@
 # Two buttons side by side: together up to 30 letters, so that a phone shows them whole.
 button-helped = 👍 This answered it
 button-helped-not = 👎 It didn't
-# Both appear for a moment over the chat: up to 200 letters.
+# It appears for a moment over the chat: up to 200 letters.
 helped-thanks = Thank you. It is counted, and nothing about you is kept.
+# Up to 200 letters as well.
 helped-not-thanks = Thank you. That shows us where words are missing.
 helped-not =
     __I'm sorry, that was not what you were looking for.__
