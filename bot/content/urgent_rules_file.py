@@ -54,8 +54,10 @@ def read_urgent_rules(content_dir: Path) -> UrgentRules:
 
 
 def unknown_flags(rules: UrgentRules, card: UrgentCard | None) -> Iterator[Finding]:
-    """Rules that name a sign which does not stand on the card."""
-    known = {flag.id for flag in card.flags} if card else set()
+    """Rules that name a sign which does not stand on the card; a missing card is another fault."""
+    if card is None:
+        return
+    known = {flag.id for flag in card.flags}
     for flag, position in rules.flags:
         if flag not in known:
             message = f"the urgent card has no sign '{flag}'."
