@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.safety_net.net import SafetyNet
-from bot.safety_net.rules import Card
-from tests.safety_net.rule_sets import net_of, rule
+from bot.safety_net.rules import Card, RuleSet
+from tests.safety_net.rule_sets import net_of, rule, rule_set
 
 LISTS = {
     "denied_before": ["no|without", "signs of"],
@@ -18,9 +18,7 @@ LISTS = {
 }
 NET = net_of(
     rule("fever", unless=["hay"]),
-    rule(
-        id="breath", card="redflag", flag="breath", surely=["cannot breathe"], unless=["film"]
-    )
+    rule(id="breath", card="redflag", flag="breath", surely=["cannot breathe"], unless=["film"])
     | {"says": []},
     **LISTS,
 )
@@ -107,7 +105,5 @@ def test_one_language_passes_over_what_another_one_explains() -> None:
     assert net.read("suicídio")
 
 
-def _rule_set(says: str, unless: str):  # type: ignore[no-untyped-def]
-    from tests.safety_net.rule_sets import rule_set
-
+def _rule_set(says: str, unless: str) -> RuleSet:
     return rule_set(rule(says, id="death", unless=[unless]))

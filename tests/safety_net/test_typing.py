@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from types import FunctionType, ModuleType
+
 import pytest
 
 from bot.safety_net.folding import MOST_CHARACTERS
@@ -118,8 +122,8 @@ def test_the_language_that_knows_more_of_the_words_is_the_one_to_answer_in() -> 
     }
     net = SafetyNet(rules)
 
-    assert [found.language for found in net.everything("falta de aire")][0] == "es"
-    assert [found.language for found in net.everything("falta de ar")][0] == "pt"
+    assert next(found.language for found in net.everything("falta de aire")) == "es"
+    assert next(found.language for found in net.everything("falta de ar")) == "pt"
 
 
 def test_two_languages_may_be_mixed() -> None:
@@ -138,24 +142,21 @@ def test_two_languages_may_be_mixed() -> None:
 
 def test_nothing_of_the_text_is_kept() -> None:
     net = net_of(rule("kill myself"))
-    before = _words_held(net)
+    net.read("I want to kill myself")
 
-    net.read("my secret name is Zibblewick and I want to kill myself")
+    net.read("my name is Zibblewick and I want to kill myself, zibblewickk")
 
-    assert _words_held(net) == before
+    assert not any("zibblewick" in text.casefold() for text in _strings_in(net))
 
 
-def _words_held(net: SafetyNet) -> int:
-    """How many objects can be reached from it."""
-    import gc
-
+def _strings_in(start: object) -> Iterator[str]:
+    """Every string that can be reached from an object of the safety net, functions left out."""
     seen: set[int] = set()
-    ahead: list[object] = [net]
+    ahead = [start]
     while ahead:
         for found in gc.get_referents(ahead.pop()):
-            if id(found) not in seen and not isinstance(found, type):
+            if isinstance(found, str):
+                yield found
+            elif id(found) not in seen and not isinstance(found, type | ModuleType | FunctionType):
                 seen.add(id(found))
                 ahead.append(found)
-        if len(seen) > 100_000:
-            break
-    return len(seen)
