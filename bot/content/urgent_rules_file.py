@@ -54,7 +54,9 @@ def read_urgent_rules(content_dir: Path) -> UrgentRules:
 
 def unknown_flags(rules: UrgentRules, card: UrgentCard | None) -> Iterator[Finding]:
     """Rules that name a sign which does not stand on the card."""
-    known = {flag.id for flag in card.flags} if card else set()
+    if card is None:  # that is told already
+        return
+    known = {flag.id for flag in card.flags}
     for file in rules.files.values():
         for index, rule in enumerate(file.rules.rules):
             if rule.card is Card.REDFLAG and rule.flag not in known:
