@@ -40,7 +40,6 @@ from bot.content.numbers_file import read_numbers, unmatched
 from bot.content.references import broken_references
 from bot.content.urgent_rules_file import read_urgent_rules, unknown_flags
 from bot.content.yaml_lines import YamlProblem
-from bot.safety_net.net import SafetyNet
 
 LISTS: dict[str, type[BaseModel]] = {
     "tips": Tip,
@@ -215,7 +214,7 @@ def load(content_dir: Path, default_language: str = "en") -> Library:
         findings.extend(unknown_flags(urgent_rules, contents[default_language].urgent))
     if findings:
         raise ContentProblem(findings)
-    return Library(default_language, merged, SafetyNet(urgent_rules.by_language))
+    return Library(default_language, merged, urgent_rules.safety_net)
 
 
 def _whole(name: str, contents: dict[str, Content], default: str) -> Content:

@@ -60,6 +60,8 @@ def folded(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text[:MOST_CHARACTERS].lower().replace("`", "'")
     composed = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS])[:MOST_CHARACTERS]
     folded_case = unicodedata.normalize("NFD", composed.casefold()).translate(_QUOTES)
     return "".join(_visible(folded_case))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.safety_net.folding import Token
 from bot.safety_net.lexicon import Lexicon
-from bot.safety_net.matching import NUMBER, Matcher, Steps, backward, forward, key_sets
-from bot.safety_net.phrases import Choice, Phrase, Sequence, Word, parse
+from bot.safety_net.matching import Matcher, Steps, backward, forward, key_sets
+from bot.safety_net.phrases import Choice, Phrase, Sequence, Word
 from bot.safety_net.positions import Positions
-from bot.safety_net.rules import Rule, RuleSet
+from bot.safety_net.reading import read
+from bot.safety_net.rules import Rule, RuleSet, Sign
 
 _NEAR = 15  # words between the parts of a phrase that are joined by "+"
 
@@ -22,7 +23,11 @@ class _Pattern:
 
     rule: int
     parts: tuple[Steps, ...]
+    needs: tuple[frozenset[str], ...]  # of each a word must be there
     sure: bool
+
+    def may_be_in(self, text: Positions) -> bool:
+        return not any(keys.isdisjoint(text.keys) for keys in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,8 @@ class Read:
     text: Positions
     denied_begins: int
     denied_ends: int
+    known: int  # words that this language knows, typed without a slip
     set_aside: int  # sentences that ask in general or speak of long ago
-
-    @property
-    def known(self) -> int:
-        """How many of its words this language's rules know, typed without a slip."""
-        return self.text.known
 
 
 class LanguageRules:
@@ -45,12 +46,12 @@ class LanguageRules:
 
     def __init__(self, language: str, rules: RuleSet) -> None:
         self.language = language
-        self.rules = rules.rules
+        self._signs = [rule.sign for rule in rules.rules]
         self.lexicon = _lexicon(rules)
         groups = {name: tuple(_wordings(ways)) for name, ways in rules.groups.items()}
-        matcher = Matcher(self.lexicon.spelled, groups, {})
+        matcher = Matcher(self.lexicon.spelled, groups)
 
-        def ready(ways: Iterable[str]) -> tuple[Steps, ...]:
+        def ready(ways: Iterable[Phrase]) -> tuple[Steps, ...]:
             return tuple(matcher.steps(sequence) for sequence in _wordings(ways))
 
         self._denied_before = ready(rules.denied_before)
@@ -59,37 +60,34 @@ class LanguageRules:
         self._now = ready(rules.now)
         self._unless = tuple(ready(rule.unless) for rule in rules.rules)
         self._patterns = [
-            _Pattern(number, tuple(matcher.steps(part) for part in phrase), sure)
+            _pattern(number, tuple(matcher.steps(part) for part in phrase), sure)
             for number, rule in enumerate(rules.rules)
             for sure, phrase in _phrases(rule)
         ]
         self._by_key = _index(self._patterns)
+        self._keys = frozenset(self._by_key)
 
-    def read(self, typed: list[Token]) -> Read:
-        text = Positions(self.lexicon.read(typed))
+    def read(self, typed: list[Token], elsewhere: Container[str], known: int) -> Read:
+        """``elsewhere`` are words that another language knows: they are no slips of this one."""
+        text = Positions(read(typed, self.lexicon, elsewhere))
         denied_begins = _union(forward(way, text, text.everywhere) for way in self._denied_before)
         after = _union(backward(way, text, text.everywhere) for way in self._denied_after)
         aside = _union(forward(way, text, text.everywhere) for way in self._aside) >> 1
         now = _union(forward(way, text, text.everywhere) for way in self._now) >> 1 if aside else 0
         set_aside = text.sentences_of(aside) & ~text.sentences_of(now) if aside else 0
-        return Read(text, denied_begins & text.inside, after & text.inside, set_aside)
+        return Read(text, denied_begins & text.inside, after & text.inside, known, set_aside)
 
-    def heard(self, read: Read, set_aside: int) -> list[Rule]:
+    def heard(self, read: Read, set_aside: int) -> list[Sign]:
         """The rules that apply, in the order of the file; ``set_aside`` are sentences."""
         found: set[int] = set()
         for pattern in self._candidates(read.text):
             if pattern.rule not in found and self._applies(pattern, read, set_aside):
                 found.add(pattern.rule)
-        return [self.rules[number] for number in sorted(found)]
+        return [self._signs[number] for number in sorted(found)]
 
     def _candidates(self, text: Positions) -> Iterator[_Pattern]:
-        keys = [
-            *text.words,
-            *(f"{stem}*" for stem in text.stems),
-            *([NUMBER] if text.numbers else []),
-        ]
-        numbers = {number for key in keys for number in self._by_key.get(key, ())}
-        return (self._patterns[number] for number in numbers)
+        near = {number for key in text.keys & self._keys for number in self._by_key[key]}
+        return (self._patterns[number] for number in near if self._patterns[number].may_be_in(text))
 
     def _applies(self, pattern: _Pattern, read: Read, set_aside: int) -> bool:
         text, begins = read.text, read.text.everywhere & ~read.denied_begins
@@ -107,13 +105,17 @@ class LanguageRules:
         return text.sentences_of(found) if found else 0
 
 
+def _pattern(rule: int, parts: tuple[Steps, ...], sure: bool) -> _Pattern:
+    return _Pattern(rule, parts, tuple(keys for part in parts for keys in key_sets(part)), sure)
+
+
 def _phrases(rule: Rule) -> Iterator[tuple[bool, Phrase]]:
-    yield from ((True, parse(text)) for text in rule.surely)
-    yield from ((False, parse(text)) for text in rule.says)
+    yield from ((True, phrase) for phrase in rule.surely)
+    yield from ((False, phrase) for phrase in rule.says)
 
 
-def _wordings(ways: Iterable[str]) -> Iterator[Sequence]:
-    return (parse(way)[0] for way in ways)
+def _wordings(ways: Iterable[Phrase]) -> Iterator[Sequence]:
+    return (way[0] for way in ways)
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -133,11 +135,10 @@ def _near(ends: list[int]) -> bool:
 
 def _index(patterns: list[_Pattern]) -> dict[str, list[int]]:
     """The patterns by words of which one must be in the text: by those that fewest patterns use."""
-    sets = [[keys for part in pattern.parts for keys in key_sets(part)] for pattern in patterns]
-    uses = Counter(key for pattern_sets in sets for keys in pattern_sets for key in keys)
+    uses = Counter(key for pattern in patterns for keys in pattern.needs for key in keys)
     index: dict[str, list[int]] = {}
-    for number, pattern_sets in enumerate(sets):
-        for key in min(pattern_sets, key=lambda keys: sum(uses[key] for key in keys)):
+    for number, pattern in enumerate(patterns):
+        for key in min(pattern.needs, key=lambda keys: sum(uses[key] for key in keys)):
             index.setdefault(key, []).append(number)
     return index
 

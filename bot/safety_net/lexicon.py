@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.safety_net.folding import Token, folded
 from bot.safety_net.slips import Slips
 from bot.safety_net.transliteration import in_latin, is_cyrillic
 
-_LONGEST_SHORT = 3  # words that may stand for one other
-_LONGEST_GLUED = 40  # letters in which words without spaces between them are looked for
+LONGEST_SHORT = 3  # words that may stand for one other
+LONGEST_GLUED = 40  # letters in which words without spaces between them are looked for
 _SHORTEST_GLUED = 8
+_SHORTEST_UNDOUBLED = 4
 _LONGEST_WORD = 16
+_WORDS_OF_ONE = "iaeouy"
+_NONE = frozenset[str]()
 _REPEATED = re.compile(r"(.)\1\1+")
 _RUN = re.compile(r"(.)\1+")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -25,12 +28,11 @@ _LEET = (
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one word may be: itself, known words, stems; ``sure`` where it is known as typed."""
+    """What one word may be: itself, known words, stems."""
 
     words: frozenset[str]
     stems: frozenset[str] = frozenset()
     value: float | None = None
-    sure: bool = False
 
 
 class Lexicon:
@@ -49,15 +51,21 @@ class Lexicon:
         for long, ways in short.items():
             for way in ways:
                 self._short[self._keys(way)] = self._keys(long)
+        self.begin_short = {ways[0] for ways in self._short}
         known = {word for text in words for word in self.spelled(text)}
-        self._known = known | {word for long in self._short.values() for word in long}
+        self.known = known | {word for long in self._short.values() for word in long}
         self._stems = {self._keys(stem)[-1] for stem in stems}
-        self._lengths = sorted({len(stem) for stem in self._stems})
+        self._lengths = sorted({len(stem) for stem in self._stems}) or [0]
+        self._heads = {stem[: self._lengths[0]] for stem in self._stems}
         self._real = {self.key(word) for text in real_words for word in folded(text)}
-        self._squeezed: dict[str, set[str]] = {}
-        for word in self._known:
-            self._squeezed.setdefault(_RUN.sub(r"\1", word), set()).add(word)
-        self._slips = Slips(self._known, self._stems)
+        self._squeezed: dict[str, tuple[str, ...]] = {}  # words with two of a letter, with one
+        for word in filter(_RUN.search, self.known):
+            squeezed = _RUN.sub(r"\1", word)
+            self._squeezed[squeezed] = (*self._squeezed.get(squeezed, ()), word)
+        self._by_length_and_letter: dict[tuple[int, str], list[str]] = {}
+        for word in self.known:
+            self._by_length_and_letter.setdefault((len(word), word[0]), []).append(word)
+        self._slips = Slips(self.known, self._stems)
 
     def key(self, word: str) -> str:
         """The spelling under which a folded word is known."""
@@ -68,67 +76,57 @@ class Lexicon:
         words = self._keys(text)
         return self._short.get(words, words)
 
-    def read(self, typed: list[Token]) -> list[tuple[Heard, Token]]:
-        """Each word with the token it comes from; a token may become several words."""
-        heard: list[tuple[Heard, Token]] = []
-        once: dict[str, list[Heard]] = {}
-        at = 0
-        while at < len(typed):
-            taken, words = self._next(typed, at, once)
-            heard.extend(
-                (word, typed[at] if n == 0 else _inner(typed[at])) for n, word in enumerate(words)
-            )
-            at += taken
-        return heard
+    def in_full(self, words: tuple[str, ...]) -> list[Heard] | None:
+        """What these words together are short for, or None; they are given by their keys."""
+        long = self._short.get(words)
+        return [self._exactly(word) for word in long] if long else None
 
-    def _next(
-        self, typed: list[Token], at: int, once: dict[str, list[Heard]]
-    ) -> tuple[int, list[Heard]]:
-        """How many tokens are read, and as what."""
-        first = typed[at]
-        for count in range(min(_LONGEST_SHORT, len(typed) - at), 0, -1):
-            words = tuple(self.key(token.text) for token in typed[at : at + count])
-            if words in self._short:
-                return count, [self._sure(word) for word in self._short[words]]
-        spaced = _spaced_out(typed, at)
-        if spaced and (
-            parts := self._glued("".join(token.text for token in typed[at : at + spaced]))
-        ):
-            return spaced, parts
-        if first.value is not None:
-            return 1, [
-                Heard(frozenset({first.text}), value=first.value, sure=first.text in self._known)
-            ]
-        if first.text not in once:
-            once[first.text] = self._heard(first.text)
-        return 1, once[first.text]
+    def known_of(self, words: Iterable[str]) -> set[str]:
+        """Those that stand in a rule, or begin as a stem does, typed as they are written there."""
+        return {word for word in words if self._is_known(self.key(word))}
 
-    def _heard(self, text: str) -> list[Heard]:
+    def number(self, token: Token) -> Heard:
+        return Heard(frozenset({token.text}), value=token.value)
+
+    def as_typed(self, text: str) -> Heard:
+        """The word itself, and the stems with which it begins."""
+        return self._exactly(self.key(text))
+
+    def misspelt(self, text: str) -> list[Heard]:
+        """What a word may be that no rule knows as it was typed."""
         word = self.key(text)
-        if self._is_known(word):
-            return [self._sure(word)]
         if any(letter.isdigit() or letter in "@$!*" for letter in text):
             return self._disguised(text)
         if _REPEATED.search(text) and (meant := self._unstretched(word)):
             return [meant]
         if word in self._real:
             return [Heard(frozenset({word}))]
-        words, stems = self._slips.words(word), self._slips.stems(word)
+        words, stems = self._slips.words(word) | self._undoubled(word), self._slips.stems(word)
         if words or stems:
             return [self._with_stems(words | {word}, stems)]
-        return self._glued(word) or [Heard(frozenset({word}))]
+        return self.glued(text) or [Heard(frozenset({word}))]
+
+    def glued(self, text: str) -> list[Heard]:
+        """Known words without spaces between them: "killmyself", "k i l l"; or none."""
+        word = self.key(text)
+        if word in self.known:
+            return [self._exactly(word)]
+        parts = _fewest_parts(word, self.known)
+        return [self._exactly(long) for part in parts for long in self._short.get((part,), (part,))]
 
     def _is_known(self, word: str) -> bool:
-        return word in self._known or bool(self._stems_of(word))
+        return word in self.known or bool(self._stems_of(word))
 
-    def _sure(self, word: str) -> Heard:
-        return Heard(frozenset({word}), self._stems_of(word), sure=True)
+    def _exactly(self, word: str) -> Heard:
+        return Heard(frozenset({word}), self._stems_of(word))
 
     def _with_stems(self, words: Iterable[str], stems: frozenset[str]) -> Heard:
         begun = (self._stems_of(word) for word in words)
         return Heard(frozenset(words), stems.union(*begun))
 
     def _stems_of(self, word: str) -> frozenset[str]:
+        if word[: self._lengths[0]] not in self._heads:
+            return _NONE
         return frozenset(
             word[:length]
             for length in self._lengths
@@ -137,23 +135,28 @@ class Lexicon:
 
     def _unstretched(self, word: str) -> Heard | None:
         """ "sooo", "breeeathe": letters held down."""
-        words = self._squeezed.get(_RUN.sub(r"\1", word), set())
         twice = _REPEATED.sub(r"\1\1", word)
         once = _REPEATED.sub(r"\1", word)
-        meant = words | {way for way in (twice, once) if self._is_known(way)}
-        meant |= self._slips.words(once)
+        squeezed = _RUN.sub(r"\1", word)
+        ways = (twice, once, squeezed, *self._squeezed.get(squeezed, ()))
+        meant = {way for way in ways if self._is_known(way)} | self._slips.words(once)
         return self._with_stems(meant, frozenset()) if meant else None
+
+    def _undoubled(self, word: str) -> set[str]:
+        """ "leggs" for "legs": a letter typed twice in a word too short for other slips."""
+        once = _RUN.sub(r"\1", word)
+        return {once} if len(once) >= _SHORTEST_UNDOUBLED and once in self.known else set()
 
     def _disguised(self, text: str) -> list[Heard]:
         """Digits and signs among letters: "k1ll", "k*ll"; "38c" and "9x", which are two words."""
         for table in _LEET:
             word = self.key(text.translate(table))
             if self._is_known(word):
-                return [self._sure(word)]
+                return [self._exactly(word)]
         if "*" in text and (meant := self._uncensored(text)):
             return [Heard(meant)]
         parts: list[str] = _PARTS.findall(text)
-        if len(parts) == 1 or len(parts) > _LONGEST_SHORT:
+        if len(parts) == 1 or len(parts) > LONGEST_SHORT:
             words = frozenset(self.key(text.translate(table)) for table in _LEET)
             return [self._with_stems(words.union(*map(self._slips.words, words)), frozenset())]
         return [word for part in parts for word in self._part(part)]
@@ -164,50 +167,33 @@ class Lexicon:
             return [Heard(frozenset({text}), value=value)]
         word = self.key(text)
         if (word,) in self._short:
-            return [self._sure(long) for long in self._short[(word,)]]
-        return self._heard(text)
+            return [self._exactly(long) for long in self._short[(word,)]]
+        return [self._exactly(word)] if self._is_known(word) else self.misspelt(text)
 
     def _uncensored(self, text: str) -> frozenset[str]:
         if len(text) > _LONGEST_WORD or len(text.replace("*", "")) < 2:
             return frozenset()
-        pattern = re.compile(re.escape(text).replace(r"\*", "[^\\W\\d_]"))
-        return frozenset(word for word in self._known if pattern.fullmatch(word))
-
-    def _glued(self, text: str) -> list[Heard]:
-        """Words without spaces between them: "killmyself", "k i l l"."""
-        word = self.key(text)
-        if word in self._known:
-            return [self._sure(word)]
-        if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED:
-            return []
-        # The fewest words that end at each letter; of a single letter only what is a word.
-        best: list[list[str] | None] = [[], *[None] * len(word)]
-        for end in range(1, len(word) + 1):
-            for begin in range(max(0, end - _LONGEST_WORD), end):
-                left, part = best[begin], word[begin:end]
-                if (
-                    left is None
-                    or part not in self._known
-                    or (len(part) == 1 and part not in "iaяey")
-                ):
-                    continue
-                held = best[end]
-                if held is None or len(left) + 1 < len(held):
-                    best[end] = [*left, part]
-        parts = best[-1] or []
-        return [self._sure(long) for part in parts for long in self._short.get((part,), (part,))]
+        pattern = re.compile(re.escape(self.key(text)).replace(r"\*", "[^\\W\\d_]"))
+        near = self._by_length_and_letter.get((len(text), text[0]), ())
+        return frozenset(word for word in near if pattern.fullmatch(word))
 
     def _keys(self, text: str) -> tuple[str, ...]:
+        if text.isascii() and text.isalpha():
+            return (self.key(text.lower()),)
         return tuple(self.key(word) for word in folded(text))
 
 
-def _inner(token: Token) -> Token:
-    return Token(token.text)
-
-
-def _spaced_out(typed: list[Token], at: int) -> int:
-    """How many single letters stand here one by one; 0 where it is no such run."""
-    end = at
-    while end < len(typed) and end - at <= _LONGEST_GLUED and len(typed[end].text) == 1:
-        end += 1
-    return end - at if 3 <= end - at <= _LONGEST_GLUED else 0
+def _fewest_parts(word: str, known: Container[str]) -> list[str]:
+    """The words of which a longer one is made; of a single letter only what is a word."""
+    if not _SHORTEST_GLUED <= len(word) <= LONGEST_GLUED:
+        return []
+    best: list[list[str] | None] = [[], *[None] * len(word)]  # of the letters so far
+    for end in range(1, len(word) + 1):
+        for begin in range(max(0, end - _LONGEST_WORD), end):
+            left, part = best[begin], word[begin:end]
+            if left is None or part not in known or (len(part) == 1 and part not in _WORDS_OF_ONE):
+                continue
+            held = best[end]
+            if held is None or len(left) + 1 < len(held):
+                best[end] = [*left, part]
+    return best[-1] or []

@@ -17,7 +17,7 @@ from bot.safety_net.phrases import (
     Sequence,
     Word,
 )
-from bot.safety_net.positions import Positions
+from bot.safety_net.positions import NUMBER, Positions
 
 Spelling = Callable[[str], tuple[str, ...]]
 
@@ -70,29 +70,17 @@ class _One(Step):
         return (places >> 1) & self.mask(text)
 
 
-NUMBER = "0"  # the key of every number
-
-
 @dataclass(frozen=True, slots=True)
-class _Literal(_One):
-    word: str
+class _Known(_One):
+    """A word, or a stem, which is written with its "*"."""
+
+    key: str
 
     def mask(self, text: Positions) -> int:
-        return text.words.get(self.word, 0)
+        return text.masks.get(self.key, 0)
 
     def keys(self) -> frozenset[str]:
-        return frozenset({self.word})
-
-
-@dataclass(frozen=True, slots=True)
-class _Stem(_One):
-    stem: str
-
-    def mask(self, text: Positions) -> int:
-        return text.stems.get(self.stem, 0)
-
-    def keys(self) -> frozenset[str]:
-        return frozenset({f"{self.stem}*"})
+        return frozenset({self.key})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +115,20 @@ class _Edge(Step):
 
 
 class _AnyOf(Step):
-    """One of several ways; those of one word are looked up at once, and once for a text."""
+    """One of several ways; what of it can be in a text is found once for the text."""
 
     def __init__(self, ways: Iterable[Steps], *, optional: bool = False) -> None:
         ways = tuple(ways)
-        self._words = tuple(way[0] for way in ways if len(way) == 1 and isinstance(way[0], _One))
-        self._ways = tuple(way for way in ways if not (len(way) == 1 and isinstance(way[0], _One)))
         self._optional = optional
-        self._keys = None if optional else _any_keys(ways)
+        single = [way[0].key for way in ways if len(way) == 1 and isinstance(way[0], _Known)]
+        self._words = frozenset(single)
+        keys = None if optional else _any_keys(ways)
+        self._keys = self._words if keys == self._words else keys  # one of both is enough to keep
+        self._ways: dict[str, tuple[Steps, ...]] = {}  # longer ones, by a word they need
+        self._unneeding: tuple[Steps, ...] = ()
+        for way in ways:
+            if not (len(way) == 1 and isinstance(way[0], _Known)):
+                self._note(way)
 
     def keys(self) -> frozenset[str] | None:
         return self._keys
@@ -153,51 +147,60 @@ class _AnyOf(Step):
             reached |= backward(way, text, places)
         return reached | places if self._optional else reached
 
+    def _note(self, way: Steps) -> None:
+        keys = min(key_sets(way), key=len, default=frozenset[str]())
+        for key in keys:
+            self._ways[key] = (*self._ways.get(key, ()), way)
+        if not keys:
+            self._unneeding = (*self._unneeding, way)
+
     def _in(self, text: Positions) -> tuple[int, list[Steps]]:
-        """The words of this text that it stands for, and the ways that may be in it at all."""
+        """The words of this text that it stands for, and the ways that are in it somewhere."""
         known = text.memory.get(id(self))
         if known is None:
             mask = 0
-            for word in self._words:
-                mask |= word.mask(text)
-            known = mask, [way for way in self._ways if forward(way, text, text.everywhere)]
+            for key in text.keys & self._words:
+                mask |= text.masks[key]
+            near = (way for key in text.keys & self._ways.keys() for way in self._ways[key])
+            ways = {id(way): way for way in (*self._unneeding, *near)}.values()
+            known = mask, [way for way in ways if forward(way, text, text.everywhere)]
             text.memory[id(self)] = known
         return known
 
 
-@dataclass(frozen=True, slots=True)
 class Matcher:
-    """Makes phrases of one language ready; a group is made once and shared."""
+    """Makes phrases of one language ready; what is written twice is made once."""
 
-    spelled: Spelling
-    groups: Mapping[str, tuple[Sequence, ...]]
-    made: dict[str, Step]
+    def __init__(self, spelled: Spelling, groups: Mapping[str, tuple[Sequence, ...]]) -> None:
+        self._spelled = spelled
+        self._groups = groups
+        self._made: dict[Element, Steps] = {}
 
     def steps(self, sequence: Sequence) -> Steps:
         return tuple(step for element in sequence for step in self._steps_of(element))
 
     def _steps_of(self, element: Element) -> Steps:
+        if element not in self._made:
+            self._made[element] = self._make(element)
+        return self._made[element]
+
+    def _make(self, element: Element) -> Steps:
         match element:
             case Word(text, stem=True):
-                *before, last = self.spelled(text)
-                return (*map(_Literal, before), _Stem(last))
+                *before, last = self._spelled(text)
+                return (*map(_Known, before), _Known(f"{last}*"))
             case Word(text):
-                return tuple(map(_Literal, self.spelled(text)))
+                return tuple(map(_Known, self._spelled(text)))
             case NumberRange(least, most, decimals):
                 return (_Range(least, most, decimals),)
             case GroupName(name):
-                return (self._group(name),)
+                return (_AnyOf(map(self.steps, self._groups[name])),)
             case Gap():
                 return (_Gap(),)
             case Edge():
                 return (_Edge(),)
             case Choice(ways, optional):
                 return (_AnyOf(map(self.steps, ways), optional=optional),)
-
-    def _group(self, name: str) -> Step:
-        if name not in self.made:
-            self.made[name] = _AnyOf(map(self.steps, self.groups[name]))
-        return self.made[name]
 
 
 def key_sets(steps: Steps) -> list[frozenset[str]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.safety_net.folding import Token, tokens
 from bot.safety_net.language_rules import LanguageRules, Read
-from bot.safety_net.rules import Card, CrisisKind, Rule, RuleSet
+from bot.safety_net.rules import Card, CrisisKind, RuleSet
 from bot.safety_net.transliteration import is_cyrillic
+
+_MIXED = 4  # people mix languages: "doctor said wait pero no puedo respirar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +55,28 @@ class SafetyNet:
             set_aside |= read.set_aside
         by_knowledge = sorted(reads, key=lambda rules: -reads[rules].known)
         return [
-            _recognised(rule, rules.language)
+            Recognised(*sign, rules.language)
             for rules in by_knowledge
-            for rule in rules.heard(reads[rules], set_aside)
+            for sign in rules.heard(reads[rules], set_aside)
         ]
 
     def _reads(self, typed: list[Token]) -> dict[LanguageRules, Read]:
-        """Russian in Latin letters is looked for where no other language knows more of the words:
-        "suicid" begins a word in many."""
-        reads = {rules: rules.read(typed) for rules in self._languages}
-        if any(is_cyrillic(token.text) for token in typed):
-            return reads
-        most = max(
-            (read.known for rules, read in reads.items() if not rules.lexicon.cyrillic), default=0
-        )
-        return {
-            rules: read
-            for rules, read in reads.items()
-            if not rules.lexicon.cyrillic or read.known >= max(most, 1)
-        }
+        """The languages of which the text may be: "not suicidal" is no Spanish, though "suicid"
+        begins a word there, too."""
+        words = Counter(token.text for token in typed)
+        known = {rules: rules.lexicon.known_of(words) for rules in self._languages}
+        count = {rules: sum(words[word] for word in found) for rules, found in known.items()}
+        most = max(count.values(), default=0)
+        may_be = [rules for rules in known if count[rules] * _share_known(rules, typed) >= most]
+        elsewhere = set[str]().union(*(known[rules] for rules in may_be))
+        return {rules: rules.read(typed, elsewhere, count[rules]) for rules in may_be}
 
 
-def _recognised(rule: Rule, language: str) -> Recognised:
-    return Recognised(rule.card, rule.flag, rule.id, language)
+def _share_known(rules: LanguageRules, typed: list[Token]) -> int:
+    """A language must know one word for so many that another one knows. Russian in Latin letters
+    must know as many: words of all languages look like it."""
+    in_other_letters = rules.lexicon.cyrillic and not any(is_cyrillic(one.text) for one in typed)
+    return 1 if in_other_letters else _MIXED
 
 
 def _urgency(found: Recognised) -> int:

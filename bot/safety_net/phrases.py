@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
-GAP = 3  # "..." stands for none to this many words
-LONGEST = 2_500  # characters of one phrase
+GAP = 4  # "..." stands for none to this many words
+LONGEST = 2_000  # characters of one phrase
 
 _SIGNS = re.compile(
     r"\s*(?:(?P<gap>\.\.\.|…)"
     r"|(?P<range>\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?)"
     r"|<(?P<group>[a-z0-9]+(?:-[a-z0-9]+)*)>"
     r"|(?P<sign>[()|?+/])"
-    r"|(?P<word>(?:[^\W_]|['’°.](?=[^\W_])|°)+(?P<stem>\*)?))"
+    r"|(?P<word>(?:[^\W_]|['’°.](?=[^\W_])|°)+\*?))"
 )
 
 
@@ -78,8 +80,8 @@ def parse(text: str) -> Phrase:
     parts = [reader.sequence()]
     while reader.take("+"):
         parts.append(reader.sequence())
-    if reader.rest:
-        raise PhraseProblem(f"the '{reader.rest[0].text}' here has no '(' before it")
+    if reader.next is not None:
+        raise PhraseProblem(f"the '{reader.next.text}' here has no '(' before it")
     for part in parts:
         _refuse_wordless(part)
     return tuple(parts)
@@ -104,62 +106,69 @@ def _tokens(text: str) -> Iterator[_Token]:
         if found is None:
             raise PhraseProblem(f"'{text[at:].strip()[:1]}' has no meaning here; take it out")
         at = found.end()
-        yield _token(found)
+        kind = str(found.lastgroup)
+        yield _token(kind, found[kind])
 
 
-def _token(found: re.Match[str]) -> _Token:
-    said = found[0].strip()
-    if found["gap"]:
-        return _Token(said, Gap())
-    if found["range"]:
-        least, _, most = found["range"].partition("..")
-        if float(least) > float(most):
-            raise PhraseProblem(f"in '{said}' the smaller number comes first")
-        return _Token(said, NumberRange(float(least), float(most), "." in least and "." in most))
-    if found["group"]:
-        return _Token(said, GroupName(found["group"]))
-    if found["sign"]:
-        return _Token(said, Edge() if said == "/" else None)
-    return _Token(said, Word(said.rstrip("*"), stem=bool(found["stem"])))
+@lru_cache(maxsize=4_096)  # phrases share most of their words and all of their signs
+def _token(kind: str, said: str) -> _Token:
+    match kind:
+        case "gap":
+            return _Token(said, Gap())
+        case "range":
+            return _Token(said, _range(said))
+        case "group":
+            return _Token(said, GroupName(said))
+        case "sign":
+            return _Token(said, Edge() if said == "/" else None)
+        case _:
+            return _Token(said, Word(said.rstrip("*"), stem=said.endswith("*")))
+
+
+def _range(said: str) -> NumberRange:
+    least, _, most = said.partition("..")
+    if float(least) > float(most):
+        raise PhraseProblem(f"in '{said}' the smaller number comes first")
+    return NumberRange(float(least), float(most), "." in least and "." in most)
 
 
 class _Reader:
-    """Reads from the front of what is left."""
+    """Reads one token after the other."""
 
     def __init__(self, tokens: list[_Token]) -> None:
-        self.rest = tokens
+        self._ahead = iter(tokens)
+        self.next = next(self._ahead, None)
 
     def take(self, sign: str) -> bool:
-        if self.rest and self.rest[0].element is None and self.rest[0].text == sign:
-            self.rest = self.rest[1:]
+        if self.next is not None and self.next.element is None and self.next.text == sign:
+            self.next = next(self._ahead, None)
             return True
         return False
 
     def sequence(self) -> Sequence:
-        elements: list[Element] = []
-        while (element := self._choice()) is not None:
-            elements.append(element)
-        return tuple(elements)
+        """Outside of brackets "|" stands between single words: "hot|cold sweat". Where two such
+        lists would stand side by side, as in "sick|throwing up|ill", it stands between wordings."""
+        lists: list[list[Element]] = []
+        while (element := self._single()) is not None:
+            lists.append([element])
+            while self.take("|"):
+                lists[-1].append(self._after_bar())
+        if any(len(one) > 1 < len(other) for one, other in pairwise(lists)):
+            return (Choice(tuple(_wordings(lists))),)
+        return tuple(_one_of(ways) for ways in lists)
 
-    def _choice(self) -> Element | None:
-        """Words joined by "|": outside of brackets each way is one word."""
-        first = self._single()
-        if first is None:
-            return None
-        ways = [(first,)]
-        while self.take("|"):
-            following = self._single()
-            if following is None:
-                raise PhraseProblem("a word is missing after '|'")
-            ways.append((following,))
-        return first if len(ways) == 1 else Choice(tuple(ways))
+    def _after_bar(self) -> Element:
+        following = self._single()
+        if following is None:
+            raise PhraseProblem("a word is missing after '|'")
+        return following
 
     def _single(self) -> Element | None:
         if self.take("("):
             return self._bracket()
-        if not self.rest or self.rest[0].element is None:
+        if self.next is None or self.next.element is None:
             return None
-        element, self.rest = self.rest[0].element, self.rest[1:]
+        element, self.next = self.next.element, next(self._ahead, None)
         return Choice(((element,),), optional=True) if self.take("?") else element
 
     def _bracket(self) -> Element:
@@ -178,6 +187,21 @@ class _Reader:
         if not elements:
             raise PhraseProblem("a word is missing beside '(' or '|'")
         return tuple(elements)
+
+
+def _one_of(ways: list[Element]) -> Element:
+    return ways[0] if len(ways) == 1 else Choice(tuple((way,) for way in ways))
+
+
+def _wordings(lists: list[list[Element]]) -> Iterator[Sequence]:
+    """ "a", "b|c", "d|e f": a b, c d and e f."""
+    wording: list[Element] = []
+    for first, *others in lists:
+        wording.append(first)
+        for other in others:
+            yield tuple(wording)
+            wording = [other]
+    yield tuple(wording)
 
 
 def _refuse_wordless(part: Sequence) -> None:

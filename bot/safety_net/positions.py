@@ -13,6 +13,9 @@ from typing import Any
 
 from bot.safety_net.folding import Break, Token
 from bot.safety_net.lexicon import Heard
+from bot.safety_net.phrases import GAP
+
+NUMBER = "#"  # the key of every number; no word is spelled so
 
 
 class Positions:
@@ -21,17 +24,16 @@ class Positions:
     def __init__(self, heard: list[tuple[Heard, Token]]) -> None:
         self.length = len(heard)
         self.everywhere = (1 << (self.length + 1)) - 1
-        self.words: dict[str, int] = {}
-        self.stems: dict[str, int] = {}
+        self.masks: dict[str, int] = {}  # by a word, or by a stem as "bleed*"
         self.numbers: list[tuple[float, int]] = []
         self.decimals: list[tuple[float, int]] = []
-        self.known = sum(word.sure for word, _ in heard)
         self.sentences = _begins(heard, Break.SENTENCE)
         clauses = _begins(heard, Break.CLAUSE)
         self.edges = clauses | 1 | (1 << self.length)
         self.inside = ~clauses  # places where no clause begins
         for at, (word, _) in enumerate(heard):
             self._note(word, 1 << at)
+        self.keys = {*self.masks, NUMBER} if self.numbers else {*self.masks}
         self.memory: dict[int, tuple[int, list[Any]]] = {}  # what a group stands for in this text
         self._masks: list[int] = []
 
@@ -41,14 +43,14 @@ class Positions:
         return sum(bit for value, bit in numbers if least <= value <= most)
 
     def spread(self, places: int) -> int:
-        """Those places and the ones up to three words on, as far as the sentence goes."""
-        for _ in range(3):
+        """Those places and the ones that a gap reaches from there, within the sentence."""
+        for _ in range(GAP):
             places |= (places & ~self.sentences) << 1
         return places & self.everywhere
 
     def spread_back(self, places: int) -> int:
-        """Those places and the ones up to three words before them, within the sentence."""
-        for _ in range(3):
+        """Those places and the ones from which a gap reaches them, within the sentence."""
+        for _ in range(GAP):
             places |= (places >> 1) & ~self.sentences
         return places
 
@@ -67,10 +69,8 @@ class Positions:
         return self._masks
 
     def _note(self, heard: Heard, bit: int) -> None:
-        for word in heard.words:
-            self.words[word] = self.words.get(word, 0) | bit
-        for stem in heard.stems:
-            self.stems[stem] = self.stems.get(stem, 0) | bit
+        for key in (*heard.words, *(f"{stem}*" for stem in heard.stems)):
+            self.masks[key] = self.masks.get(key, 0) | bit
         if heard.value is not None:
             self.numbers.append((heard.value, bit))
             if any("." in word for word in heard.words):

@@ -7,15 +7,15 @@ from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
+    PlainValidator,
     StringConstraints,
     model_validator,
 )
 
-from bot.safety_net.phrases import LONGEST, group_names, parse
+from bot.safety_net.phrases import LONGEST, Phrase, PhraseProblem, group_names, parse
 
 MOST_WAYS = 2_000  # phrases of one rule, or wordings of one group
 
@@ -25,21 +25,25 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Place = tuple[str | int, ...]
 
 
-def _readable(text: str) -> str:
-    parse(text)
-    return text
+def _phrase(written: object) -> Phrase:
+    if not isinstance(written, str | int):
+        raise PhraseProblem("write a phrase here, as words on one line")
+    return parse(str(written))
 
 
-def _one_wording(text: str) -> str:
-    if len(parse(text)) > 1:
-        raise ValueError("'+' is for the phrases of a rule; write two wordings here")
-    return text
+def _one_wording(written: object) -> Phrase:
+    phrase = _phrase(written)
+    if len(phrase) > 1:
+        raise PhraseProblem("'+' is for the phrases of a rule; write two wordings here")
+    return phrase
 
 
-PhraseText = Annotated[Text, AfterValidator(_readable)]
-Wording = Annotated[Text, AfterValidator(_one_wording)]
-Phrases = Annotated[tuple[PhraseText, ...], Field(max_length=MOST_WAYS)]
-Wordings = Annotated[tuple[Wording, ...], Field(max_length=MOST_WAYS)]
+_Phrases = Annotated[
+    tuple[Annotated[Phrase, PlainValidator(_phrase)], ...], Field(max_length=MOST_WAYS)
+]
+_Wordings = Annotated[
+    tuple[Annotated[Phrase, PlainValidator(_one_wording)], ...], Field(max_length=MOST_WAYS)
+]
 
 
 class _Strict(BaseModel):
@@ -62,15 +66,27 @@ class CrisisKind(StrEnum):
     SOMEBODY_ELSE = "somebody-else"  # a worried relative or friend writes
 
 
+class Sign(NamedTuple):
+    """What a rule stands for, without its phrases."""
+
+    card: Card
+    flag: str
+    rule: str
+
+
 class Rule(_Strict):
     """One sign and the ways to say it."""
 
     id: Name
     card: Card
     flag: Name  # the id of a sign on the card, or a CrisisKind
-    says: Phrases = ()  # unless it is denied, long past, asked in general, or ``unless`` stands by
-    surely: Phrases = ()  # unless it is denied
-    unless: Wordings = ()
+    says: _Phrases = ()  # unless it is denied, long past, asked in general, or ``unless`` stands by
+    surely: _Phrases = ()  # unless it is denied
+    unless: _Wordings = ()
+
+    @property
+    def sign(self) -> Sign:
+        return Sign(self.card, self.flag, self.id)
 
     @model_validator(mode="after")
     def something_raises_it(self) -> Self:
@@ -91,12 +107,12 @@ class RuleSet(_Strict):
 
     short: Mapping[Text, tuple[Text, ...]] = Field(default_factory=dict)
     real_words: tuple[Text, ...] = ()
-    groups: Mapping[Name, Wordings] = Field(default_factory=dict)
-    denied_before: Wordings = ()
-    denied_after: Wordings = ()
-    general: Wordings = ()
-    past: Wordings = ()
-    now: Wordings = ()
+    groups: Mapping[Name, _Wordings] = Field(default_factory=dict)
+    denied_before: _Wordings = ()
+    denied_after: _Wordings = ()
+    general: _Wordings = ()
+    past: _Wordings = ()
+    now: _Wordings = ()
     rules: tuple[Rule, ...] = Field(min_length=1)
 
 
@@ -110,8 +126,8 @@ class RuleProblem(NamedTuple):
 
 def problems(rules: RuleSet) -> Iterator[RuleProblem]:
     """Groups that nobody wrote or that lead back to themselves, and ids given twice."""
-    for place, text in _wordings(rules):
-        for name in group_names(parse(text)):
+    for place, phrase in _wordings(rules):
+        for name in group_names(phrase):
             if name not in rules.groups:
                 yield RuleProblem(
                     place, f"there is no group '{name}'.", "Mend the name or add the group."
@@ -132,7 +148,7 @@ def problems(rules: RuleSet) -> Iterator[RuleProblem]:
         seen.add(rule.id)
 
 
-def _wordings(rules: RuleSet) -> Iterator[tuple[Place, str]]:
+def _wordings(rules: RuleSet) -> Iterator[tuple[Place, Phrase]]:
     for name, ways in rules.groups.items():
         yield from ((("groups", name, index), way) for index, way in enumerate(ways))
     for kind in ("denied_before", "denied_after", "general", "past", "now"):
@@ -143,13 +159,13 @@ def _wordings(rules: RuleSet) -> Iterator[tuple[Place, str]]:
                 yield ("rules", number, kind, index), way
 
 
-def _reached(groups: Mapping[str, tuple[str, ...]], start: str) -> set[str]:
+def _reached(groups: Mapping[str, tuple[Phrase, ...]], start: str) -> set[str]:
     """Every group that is met on the way from the ones that ``start`` mentions."""
     met: set[str] = set()
     ahead = [start]
     while ahead:
         for way in groups.get(ahead.pop(), ()):
-            new = set(group_names(parse(way))) - met
+            new = set(group_names(way)) - met
             met |= new
             ahead.extend(new)
     return met

@@ -37,19 +37,29 @@ class Slips:
         return frozenset(stem for stem in near if _begins_alike(typed, stem))
 
 
-def _index(words: Iterable[str], read: int) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+# Most of what is left of a word is left of no other: then the word stands there without a tuple.
+_Index = dict[str, str | tuple[str, ...]]
+
+
+def _index(words: Iterable[str], read: int) -> _Index:
+    found: _Index = {}
     for word in words:
         slips = 2 if len(word) >= _TWO_SLIPS_FROM and read == _READ else 1
         for left in set(_shortened(word[:read], slips)):
-            found[left] = (*found.get(left, ()), word)
+            others = _all(found.get(left, ()))
+            found[left] = (*others, word) if others else word
     return found
 
 
-def _near(index: dict[str, tuple[str, ...]], begin: str, slips: int) -> set[str]:
+def _all(found: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (found,) if isinstance(found, str) else found
+
+
+def _near(index: _Index, begin: str, slips: int) -> set[str]:
     near: set[str] = set()
     for left in _shortened(begin, slips):
-        near.update(index.get(left, ()))
+        if left in index:  # most are not
+            near.update(_all(index[left]))
     return near
 
 
