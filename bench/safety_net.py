@@ -33,6 +33,7 @@ WITHIN_MILLISECONDS = 3
 LONGEST_WITHIN_MILLISECONDS = 50
 READY_WITHIN_MILLISECONDS = 1_000
 REDFLAGS, CRISES, FALSE_ALARMS = 98, 99, 3
+OF_DYING = ("suicid", "self-injury", "burden")  # lists of the lexicon that are about it
 ANSWERED = ("faq", "section", "term", "resource", "none")
 
 
@@ -202,9 +203,19 @@ def _of_lexicon(net: SafetyNet) -> Iterator[Figure]:
     path = os.environ.get("SUICIDE_LEXICON_PATH")
     if not path:
         return
+    others: list[str] = []
     for name, phrases in _word_lists(json.loads(Path(path).read_text(encoding="utf-8"))):
-        heard = sum(net.read(phrase) is not None for phrase in phrases)
-        yield Figure(f"lexicon: {name}, of {len(phrases)}", 100 * heard / len(phrases), "%")
+        if any(word in name.casefold() for word in OF_DYING):
+            yield _share_heard(net, name, phrases)
+        else:
+            others += phrases
+    yield _share_heard(net, "all other lists", others)
+
+
+def _share_heard(net: SafetyNet, name: str, phrases: list[str]) -> Figure:
+    """Most entries are pieces of sentences, without the words around them that tell a wish."""
+    heard = sum(net.read(phrase) is not None for phrase in phrases)
+    return Figure(f"lexicon: {name}, of {len(phrases)}", 100 * heard / max(1, len(phrases)), "%")
 
 
 def _word_lists(data: Any) -> Iterator[tuple[str, list[str]]]:
