@@ -55,15 +55,34 @@ class Edition:
 
 @dataclass(frozen=True)
 class Editions:
-    """All languages; what a language lacks is shown in the default one."""
+    """All languages; what a language lacks is shown in the default one.
+
+    A language may begin with urgent help alone. It is used for that and nowhere else, so that no
+    screen speaks two languages at once.
+    """
 
     default: str
     by_language: dict[str, Edition]
     library: Library
 
     def of(self, language: str | None) -> Edition:
-        """``language`` may be a tag as Telegram gives it, or None."""
+        """For every screen but urgent help; ``language`` may be a tag as Telegram gives it, or
+        None."""
+        edition = self.urgent_help(language)
+        whole = not edition.content.only_urgent_help
+        return edition if whole else self.by_language[self.default]
+
+    def urgent_help(self, language: str | None) -> Edition:
+        """For urgent help, which more languages have; ``language`` as for ``of``."""
         return self.by_language[self.library.supported(language)]
+
+    def languages(self) -> tuple[str, ...]:
+        """Those that can be chosen: they have more than urgent help."""
+        return tuple(
+            name
+            for name, edition in self.by_language.items()
+            if not edition.content.only_urgent_help
+        )
 
 
 def editions(library: Library) -> Editions:
@@ -74,8 +93,13 @@ def editions(library: Library) -> Editions:
         nearest = next((tag for tag in ways_back(name) if tag in l10n), library.default)
         messages = library.languages[name].messages
         l10n[name] = Localization(name, messages, l10n.get(nearest))
-    ready = {}
-    for name, content in library.languages.items():
-        linker, search = GlossaryLinker(content.terms.values()), Search(content, l10n[name])
+    ready: dict[str, Edition] = {}
+    for name in default_first:
+        content = library.languages[name]
+        if content.only_urgent_help:
+            # Words of another language are neither explained in the card nor searched for twice.
+            linker, search = GlossaryLinker(()), ready[library.default].search
+        else:
+            linker, search = GlossaryLinker(content.terms.values()), Search(content, l10n[name])
         ready[name] = Edition(content, l10n[name], linker, search)
     return Editions(library.default, ready, library)

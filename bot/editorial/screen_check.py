@@ -68,7 +68,8 @@ def check_screens(library: Library, content_dir: Path) -> list[Finding]:
     for language, edition in editions(library).by_language.items():
         walked = list(walk(edition))
         others = Position(content_dir / language / "strings.ftl")
-        for screen in (*walked, *_beside(edition)):
+        beside = () if edition.content.only_urgent_help else _beside(edition)
+        for screen in (*walked, *beside):
             position = edition.content.positions.get(_owner(screen), others)
             found |= dict.fromkeys(_too_much(screen, position))
         found |= dict.fromkeys(_lost(edition, walked))
@@ -77,8 +78,10 @@ def check_screens(library: Library, content_dir: Path) -> list[Finding]:
 
 
 def walk(edition: Edition) -> Iterator[Screen]:
-    """Every screen that buttons lead to from the doors or from an item, and each only once."""
-    waiting = [*_DOORS, *(for_item(item_id) for item_id, _ in all_items(edition.content))]
+    """Every screen that buttons lead to from the doors or from an item, and each only once; of a
+    language that has urgent help alone, no other is shown."""
+    doors = [*_DOORS, *(for_item(item_id) for item_id, _ in all_items(edition.content))]
+    waiting = [action for action in doors if _is_shown(edition, action)]
     known = set(waiting)
     while waiting:
         action = waiting.pop()
@@ -87,9 +90,15 @@ def walk(edition: Edition) -> Iterator[Screen]:
             continue
         yield screen
         for button in _buttons(screen):
-            if button.action is not None and button.action not in known:
+            if button.action is None or not _is_shown(edition, button.action):
+                continue
+            if button.action not in known:
                 known.add(button.action)
                 waiting.append(button.action)
+
+
+def _is_shown(edition: Edition, action: Action) -> bool:
+    return action.never_withheld or not edition.content.only_urgent_help
 
 
 def _screen(edition: Edition, action: Action) -> Screen | None:

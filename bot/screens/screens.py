@@ -6,6 +6,7 @@ from bot.actions.registry import Action, StaleAction, decode
 from bot.content.edition import Edition
 from bot.content.live import LiveEditions
 from bot.replies import reading, refusals
+from bot.replies.commands import wanted
 from bot.replies.reply import Reply
 from bot.screens.registry import HEARINGS, SCREENS
 from bot.screens.request import Request, ScreenServices, Visitor
@@ -26,9 +27,18 @@ class Screens:
         self._live = live
         self._services = services
 
-    def edition(self, visitor: Visitor) -> Edition:
-        """The words in the visitor's language."""
-        return self._live.current.of(visitor.language)
+    def edition(self, visitor: Visitor, action: Action | None = None) -> Edition:
+        """The words in the visitor's language; urgent help may be written in more languages than
+        the other actions."""
+        editions = self._live.current
+        if action is not None and action.never_withheld:
+            return editions.urgent_help(visitor.language)
+        return editions.of(visitor.language)
+
+    def wanted(self, command: str, words: str, visitor: Visitor) -> Action:
+        """What a command asks for; raises KeyError. A country may be named in the visitor's
+        language even where only urgent help is written in it."""
+        return wanted(command, words, self._live.current.urgent_help(visitor.language))
 
     async def show(self, action: Action, visitor: Visitor) -> Reply:
         """The screen for an action, as the private chat or the group should see it."""
@@ -41,7 +51,7 @@ class Screens:
     async def introduce(self, action: Action, visitor: Visitor) -> Reply:
         """As ``show`` for a command: in a group a page arrives short, with ways to the rest."""
         if not visitor.private and not action.found_in_private:
-            reply = reading.read_in_group(self.edition(visitor), action)
+            reply = reading.read_in_group(self.edition(visitor, action), action)
             if reply is not None:
                 return reply.for_everybody()
         return await self.show(action, visitor)
@@ -55,7 +65,7 @@ class Screens:
         return await heard(self._request(visitor), question, words)
 
     async def _screen(self, action: Action, visitor: Visitor) -> Reply:
-        reply = reading.read(self.edition(visitor), action)
+        reply = reading.read(self.edition(visitor, action), action)
         if reply is not None:
             return reply
         answer = SCREENS.get(type(action))

@@ -12,7 +12,6 @@ from bot.actions.registry import Action, Press, encode
 from bot.groups.fields import Answers, CommandAccess, GroupSettings
 from bot.groups.permissions import Speaker
 from bot.replies import groups
-from bot.replies.commands import wanted
 from bot.replies.reply import Reply
 from bot.screens.request import Visitor
 from handlers.context import Context
@@ -31,8 +30,8 @@ async def obey(update: Update, context: Context) -> None:
         return
     settings = await context.services.groups.settings(message.chat.id)
     visitor = _visitor(message.chat, settings, message.from_user)
-    edition = context.services.screens.edition(visitor)
-    action = wanted(command_of(message), " ".join(context.args or []), edition)
+    words = " ".join(context.args or [])
+    action = context.services.screens.wanted(command_of(message), words, visitor)
     urgent = action.never_withheld
     if not await _may_command(message, settings, context, urgent=urgent):
         if settings.delete_commands:

@@ -7,7 +7,6 @@ from telegram import CallbackQuery, Update
 from bot.actions.deep_links import from_payload
 from bot.actions.registry import Press, StaleAction
 from bot.replies.about import show_start
-from bot.replies.commands import wanted
 from bot.screens.request import Visitor
 from handlers.context import Context, visitor_of
 from handlers.private import my_groups
@@ -37,8 +36,8 @@ async def obey(update: Update, context: Context) -> None:
     message, visitor = update.effective_message, visitor_of(update)
     if message is None:
         return
-    edition = context.services.screens.edition(visitor)
-    action = wanted(command_of(message), " ".join(context.args or []), edition)
+    words = " ".join(context.args or [])
+    action = context.services.screens.wanted(command_of(message), words, visitor)
     await context.messenger.answer(message, await introduced(action, visitor, context))
 
 
