@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
+EDITORIAL := $(VENV)/.editorial
 DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
@@ -11,7 +12,7 @@ DEVELOPMENT := $(VENV)/.development
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
 
-install: $(RUNTIME) ## make the environment in .venv, nothing more
+install: $(EDITORIAL) ## make the environment in .venv, with what "main.py check" needs
 
 run: $(RUNTIME) ## run the bot; without BOT_TOKEN in .env, its preview
 	@$(BIN)/python main.py
@@ -44,9 +45,13 @@ screenshots: $(DEVELOPMENT) ## take the README's pictures of the preview anew (n
 
 lock: $(DEVELOPMENT) ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-	  --no-emit-index-url --no-header --no-annotate --group dev pyproject.toml -o requirements-dev.lock
+	  --no-emit-index-url --no-header --no-annotate --group dev --extra editorial pyproject.toml \
+	  -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -c requirements-dev.lock pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -c requirements-dev.lock --extra editorial pyproject.toml \
+	  -o requirements-editorial.lock
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -59,7 +64,12 @@ $(RUNTIME): requirements.lock | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
+$(EDITORIAL): requirements-editorial.lock requirements.lock | $(BIN)/python
+	@echo "Adding the editors' tools to $(VENV) (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-editorial.lock
+	@touch $(RUNTIME) $@
+
 $(DEVELOPMENT): requirements-dev.lock requirements.lock | $(BIN)/python
 	@echo "Adding the tools for development to $(VENV) (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $(RUNTIME) $@
+	@touch $(RUNTIME) $(EDITORIAL) $@

@@ -15,7 +15,17 @@ from time import perf_counter
 from bench.figure import Figure, table
 
 # What is timed by the clock comes before what keeps all cores busy and warm.
-MODULES = ("startup", "inline", "throughput", "broadcast", "ledger", "kill", "zones")
+MODULES = (
+    "startup",
+    "inline",
+    "safety_net",
+    "ask",
+    "throughput",
+    "broadcast",
+    "ledger",
+    "kill",
+    "zones",
+)
 
 
 def main(chosen: list[str]) -> int:

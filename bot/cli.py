@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -27,7 +28,14 @@ LoopFactory = Callable[[], asyncio.AbstractEventLoop]
 MAY_MEND_ITSELF = 1
 NEEDS_A_PERSON = 78  # EX_CONFIG of sysexits.h
 
+# The extra "editorial" of pyproject.toml: the running bot needs none of it.
+EDITORS_TOOLS = ("phonenumbers", "syllapy")
+
 NO_TOKEN = "There is no BOT_TOKEN yet, so this is the preview: the whole bot, without Telegram."  # noqa: S105 -- a sentence
+NO_TOOLS = (
+    "The editors' tools are not installed here: "
+    "run \"make install\", or: pip install '.[editorial]'."
+)
 
 
 def command_line(
@@ -76,6 +84,7 @@ def command_line(
         start(lambda s: serve_preview(s, _announce), _settings())
 
     _add_content_commands(app)
+    _add_ask_command(app)
     _add_operator_commands(app)
     return app
 
@@ -94,6 +103,7 @@ def _add_content_commands(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         """Check all written content; exit 1 when something is wrong."""
+        _need_the_editors_tools()
         from bot.editorial.check_command import run_check  # noqa: PLC0415 -- only this command needs it
         from bot.editorial.number_forms import write_forms  # noqa: PLC0415 -- only this command needs it
 
@@ -115,11 +125,30 @@ def _add_content_commands(app: typer.Typer) -> None:
     @app.command()
     def stale(
         as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+        for_review: Annotated[
+            bool, typer.Option("--for-review", help="The texts for a clinician to read, in full.")
+        ] = False,
+        to: Annotated[
+            Path | None, typer.Option(help="With --for-review: write a page to print there.")
+        ] = None,
     ) -> None:
         """List what is overdue for review, or due within 30 days, by reviewer."""
+        if (to and not for_review) or (for_review and as_json):
+            raise typer.BadParameter("--to belongs to --for-review, and --json does not.")
+        _need_the_editors_tools()
+        from bot.editorial.review_command import run_review  # noqa: PLC0415 -- only this command needs it
         from bot.editorial.stale_command import run_stale  # noqa: PLC0415 -- only this command needs it
 
         settings = _settings()
+        if for_review:
+            raise typer.Exit(
+                run_review(
+                    settings.content_dir,
+                    to=to,
+                    today=SystemClock().now().date(),
+                    default_language=settings.default_language,
+                )
+            )
         raise typer.Exit(
             run_stale(
                 settings.content_dir,
@@ -128,6 +157,27 @@ def _add_content_commands(app: typer.Typer) -> None:
                 default_language=settings.default_language,
             )
         )
+
+
+def _add_ask_command(app: typer.Typer) -> None:
+    @app.command()
+    def ask(
+        question: Annotated[
+            str, typer.Argument(help='The question; "-" reads one a line from standard input.')
+        ],
+        lang: Annotated[str, typer.Option(help="The chat's language.")] = "en",
+        as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    ) -> None:
+        """Show what the bot would answer to a question, and why; sends and stores nothing."""
+        from bot.answering.ask_command import run_ask  # noqa: PLC0415 -- only this command needs it
+
+        settings = _settings()
+        try:
+            live = LiveEditions(settings.content_dir, settings.default_language)
+        except ContentProblem as problem:
+            _give_up(problem)
+        questions = (line.rstrip("\n") for line in sys.stdin) if question == "-" else [question]
+        raise typer.Exit(run_ask(live.current, lang, questions, as_json=as_json))
 
 
 def _add_operator_commands(app: typer.Typer) -> None:
@@ -153,6 +203,28 @@ def _add_operator_commands(app: typer.Typer) -> None:
         except (ContentProblem, DatabaseProblem) as problem:
             _give_up(problem)
         raise typer.Exit(code)
+
+    @app.command()
+    def gaps(
+        days: Annotated[int, typer.Option(min=1, max=3650, help="How far to look back.")] = 30,
+        as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+    ) -> None:
+        """Show which texts did not answer, and near which of them questions found no answer."""
+        from bot.feedback.gaps_command import run_gaps  # noqa: PLC0415 -- only this command needs it
+
+        settings = _settings()
+        try:
+            now = SystemClock().now()
+            code = run_gaps(settings.database_path, now=now, days=days, as_json=as_json)
+        except DatabaseProblem as problem:
+            _give_up(problem)
+        raise typer.Exit(code)
+
+
+def _need_the_editors_tools() -> None:
+    if any(find_spec(name) is None for name in EDITORS_TOOLS):
+        typer.echo(NO_TOOLS, err=True)
+        raise typer.Exit(NEEDS_A_PERSON)
 
 
 def _settings() -> Settings:

@@ -13,6 +13,10 @@ from bot.content.live import LiveEditions
 from bot.delivery.cancellations import Cancellations
 from bot.delivery.courier import Alert, Courier
 from bot.delivery.outbox import Outbox
+from bot.feedback.chat_listener import FeedbackOfChat
+from bot.feedback.correspondence import Correspondence
+from bot.feedback.counts import Counts
+from bot.feedback.feedback import Feedback
 from bot.groups.managers import Managers
 from bot.groups.presence import Presence
 from bot.groups.store import Groups
@@ -41,6 +45,9 @@ class Services:
     cancellations: Cancellations
     screens: Screens
     open_questions: OpenQuestions
+    feedback: Feedback
+    correspondence: Correspondence
+    counts: Counts
     groups: Groups
     managers: Managers
     presence: Presence
@@ -53,15 +60,20 @@ async def open_services(
     """Opens the database (raises DatabaseProblem) and closes it at the end."""
     database = await Database.open(settings.database_path)
     try:
-        chats = Chats(database, clock, CHAT_LISTENERS)
+        chats = Chats(database, clock, (*CHAT_LISTENERS, FeedbackOfChat()))
         cancellations = Cancellations()
         subscriptions = Subscriptions(database, clock, chats, cancellations)
         open_questions = OpenQuestions(database, clock)
+        correspondence = Correspondence(database, clock, chats)
+        counts = Counts(database, clock)
+        feedback = Feedback(correspondence, clock, settings.operator_ids)
         asked = ScreenServices(
             chats,
             subscriptions,
             TipHistory(database),
             open_questions,
+            feedback,
+            counts,
             settings.default_timezone,
             settings.contact,
         )
@@ -77,6 +89,9 @@ async def open_services(
             cancellations,
             screens,
             open_questions,
+            feedback,
+            correspondence,
+            counts,
             Groups(database, clock, chats, subscriptions, settings.default_timezone),
             managers,
             Presence(database, clock, chats, subscriptions, managers),

@@ -34,7 +34,7 @@ from handlers.messenger import Messenger
 from handlers.open_panels import OpenPanels
 from handlers.operators import Operators
 from handlers.private import commands as private_commands
-from handlers.private import free_text, my_groups
+from handlers.private import free_text, helped, my_groups, team_answers
 from handlers.reactivation import Reactivation
 from handlers.runtime.bot_api_calls import BotApiCalls
 from handlers.runtime.priority_queue import Limits
@@ -42,6 +42,7 @@ from handlers.runtime.rate_limiter import RateLimiter, limits
 from handlers.runtime.request import AiohttpRequest, Timeouts
 from handlers.runtime.update_processor import BoundedUpdateQueue, PerChatProcessor
 from handlers.runtime.watchdog import PollingWatch, WatchedRequest
+from handlers.team import TelegramTeam
 
 # Given to Telegram in full: without it, it keeps whatever the last program asked for.
 ALLOWED_UPDATES = [
@@ -83,7 +84,9 @@ def build_application(
         .base_url(f"{api_root}/bot")
         .base_file_url(f"{api_root}/file/bot")
         .request(request)
-        .get_updates_request(WatchedRequest(watch, connections=2))
+        .get_updates_request(
+            WatchedRequest(watch, connections=2, keeps_keyboard=helped.is_about_help)
+        )
         .rate_limiter(limiter)
         .concurrent_updates(order)
         .update_queue(BoundedUpdateQueue())
@@ -96,6 +99,7 @@ def build_application(
     bot_data.services = services
     calls = BotApiCalls(request, application.bot.base_url, limiter)
     bot_data.messenger = Messenger(application.bot, calls)
+    services.feedback.connect(TelegramTeam(bot_data.messenger, services.live))
     bot_data.reactivation = Reactivation(services.chats.returned)
     bot_data.admins = AdminLookup(application.bot, services)
     bot_data.open_panels = OpenPanels(bot_data.messenger, services.live)
@@ -118,6 +122,8 @@ def add_handlers(application: App) -> None:
     application.add_handler(CommandHandler("start", group_commands.greet, _GROUPS))
     application.add_handler(CommandHandler("settings", settings.open_settings, _GROUPS))
     application.add_handler(CommandHandler(list(COMMANDS), group_commands.obey, _GROUPS))
+    spoken = _GROUPS & (filters.TEXT | filters.CAPTION) & ~filters.VIA_BOT
+    application.add_handler(MessageHandler(spoken & ~filters.COMMAND, group_commands.hear))
     application.add_handler(InlineQueryHandler(inline.suggest))
     application.add_handler(
         ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER)
@@ -129,6 +135,9 @@ def add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(renamed, settings.topic_renamed))
     shared = _PRIVATE & filters.StatusUpdate.CHAT_SHARED
     application.add_handler(MessageHandler(shared, my_groups.chosen))
+    operators = filters.User(application.bot_data.services.settings.operator_ids)
+    replied = _SAID & operators & filters.REPLY
+    application.add_handler(MessageHandler(replied, team_answers.answer))
     application.add_handler(MessageHandler(_SAID & filters.COMMAND, free_text.unknown_command))
     application.add_handler(MessageHandler(_SAID & filters.TEXT, free_text.listen))
     application.add_handler(MessageHandler(_SAID, free_text.point_the_way))

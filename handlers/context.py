@@ -83,7 +83,9 @@ def visitor_of(update: Update) -> Visitor:
     language = user.language_code if user else None
     if chat is None:
         return Visitor(user.id if user else 0, private=True, language=language)
-    return Visitor(chat.id, private=kind_of(chat.type) is ChatKind.PRIVATE, language=language)
+    private = kind_of(chat.type) is ChatKind.PRIVATE
+    written = update.message.message_id if update.message else None
+    return Visitor(chat.id, private=private, language=language, message_id=written)
 
 
 def kind_of(chat_type: str) -> ChatKind:

@@ -17,6 +17,6 @@ async def suggest(update: Update, context: Context) -> None:
     # Telegram keeps an answer by its words alone: with several languages it would show one
     # person's results to another, so that each person gets a cache of their own.
     personal = len(context.services.live.current.languages()) > 1
-    await context.messenger.offer(
-        query, offer(edition, query.query, query.offset), personal=personal
-    )
+    urgent = context.services.live.current.library.safety_net.read(query.query) is not None
+    offered = offer(edition, query.query, query.offset, urgent=urgent)
+    await context.messenger.offer(query, offered, personal=personal)

@@ -30,6 +30,8 @@ PRUNED_EVERY = timedelta(days=1)
 DEPARTED_KEPT_FOR = timedelta(days=30)
 # Whoever has not opened a group's settings for so long is not offered it any more.
 MANAGERS_KEPT_FOR = timedelta(days=365)
+# So long the team can answer what somebody wrote to it, as the person is told beforehand.
+FEEDBACK_KEPT_FOR = timedelta(days=30)
 DRAINED_WITHIN = 10.0
 
 
@@ -65,6 +67,7 @@ async def tidy(services: Services, courier: Courier) -> None:
     while await services.chats.forget_departed(now - DEPARTED_KEPT_FOR):
         pass
     await services.managers.prune(now - MANAGERS_KEPT_FOR)
+    await services.correspondence.prune(now - FEEDBACK_KEPT_FOR)
 
 
 async def run(

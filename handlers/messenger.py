@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from telegram import (
     CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
     InlineQuery,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
@@ -66,7 +70,7 @@ class Messenger:
         return await self.send(
             message.chat.id,
             reply,
-            reply_to=None if in_private else message.message_id,
+            reply_to=None if in_private and not reply.quotes else message.message_id,
             # Inside General a message carries a thread id that is no topic: Telegram refuses it.
             thread_id=message.message_thread_id if message.is_topic_message else None,
         )
@@ -99,11 +103,50 @@ class Messenger:
         message = self._serializer.with_keyboard(reply, keyboard.to_dict())
         return await self._calls.send_message(chat_id, message)
 
+    async def take_buttons_away(self, query: CallbackQuery, taken: Callable[[str], bool]) -> bool:
+        """Takes those buttons whose callback data is ``taken`` out of the pressed message.
+
+        The rest of it stays. False where nothing was changed: they are gone already, or the
+        message is. The way in must have kept the keyboard (``WatchedRequest``).
+        """
+        message = query.message
+        if not isinstance(message, Message) or message.reply_markup is None:
+            return False
+        left = _without(message.reply_markup, taken)
+        try:
+            await self._bot.edit_message_reply_markup(
+                message.chat.id, message.message_id, reply_markup=left
+            )
+        except BadRequest as error:
+            reason = error.message.lower()
+            if "is not modified" in reason or any(words in reason for words in GONE):
+                return False
+            raise
+        return True
+
+    async def copy(
+        self, chat_id: int, from_chat_id: int, message_id: int, *, protected: bool = False
+    ) -> int:
+        """Repeats a message in another chat without saying whose it is; the id it has there.
+
+        A ``protected`` copy can be neither forwarded nor saved.
+        """
+        copied = await self._bot.copy_message(
+            chat_id, from_chat_id, message_id, protect_content=protected
+        )
+        return copied.message_id
+
+    async def show_typing(self, chat_id: int) -> bool:
+        """For a few seconds the chat shows that something is about to be written."""
+        return await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
+
     async def delete(self, chat_id: int, message_id: int) -> bool:
-        """Takes a message away; False where it is too old, gone, or ours is no right to."""
+        """Takes a message away, or finds it gone; False where it is too old, or we may not."""
         try:
             return await self._bot.delete_message(chat_id, message_id)
-        except (BadRequest, Forbidden):
+        except BadRequest as error:
+            return "message to delete not found" in error.message.lower()
+        except Forbidden:
             return False
 
     async def pin(self, chat_id: int, message_id: int) -> bool:
@@ -148,6 +191,14 @@ class Messenger:
         except BadRequest as error:
             if not _too_old(error):  # typed on meanwhile: a newer query is on its way
                 raise
+
+
+def _without(keyboard: InlineKeyboardMarkup, taken: Callable[[str], bool]) -> InlineKeyboardMarkup:
+    def stays(button: InlineKeyboardButton) -> bool:
+        return not (isinstance(button.callback_data, str) and taken(button.callback_data))
+
+    rows = ([button for button in row if stays(button)] for row in keyboard.inline_keyboard)
+    return InlineKeyboardMarkup([row for row in rows if row])
 
 
 def _too_old(error: BadRequest) -> bool:

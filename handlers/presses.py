@@ -16,13 +16,14 @@ from handlers.groups import commands as group_commands
 from handlers.groups import panel_presses
 from handlers.groups import settings as group_settings
 from handlers.private import commands as private_commands
-from handlers.private import my_groups
+from handlers.private import helped, my_groups
 
 # These know themselves what a press of theirs needs. All other buttons lead to a screen.
 OWN_HANDLERS: Mapping[type[Action], PressHandler] = {
     **group_settings.PRESSES,
     **panel_presses.PRESSES,
     **my_groups.PRESSES,
+    **helped.PRESSES,
 }
 
 

@@ -138,8 +138,12 @@ async def conversation(
     sending: Limits = HASTE,
     timeouts: Timeouts | None = None,
     rhythm: Rhythm | None = None,
+    operator_ids: tuple[int, ...] = (1000001,),
 ) -> AsyncIterator[Conversation]:
-    """Starts the bot on a database in ``folder`` and stops it cleanly; it can be started again."""
+    """Starts the bot on a database in ``folder`` and stops it cleanly; it can be started again.
+
+    The operator is by default the person themselves, the first whom the world makes.
+    """
     clock = clock or MovableClock(frozen_at=TODAY)
     world = world or preview_world(clock)
     world.log.keep_all()
@@ -148,7 +152,7 @@ async def conversation(
         database_path=folder / "bot.sqlite3",
         content_dir=content,
         default_timezone="Europe/Lisbon",
-        operator_ids=(1000001,),  # the person themselves, the first whom the world makes
+        operator_ids=operator_ids,
     )
     live = _written() if content == CONTENT else LiveEditions(content, "en")
     stop = asyncio.Event()

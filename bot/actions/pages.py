@@ -63,6 +63,16 @@ class ShowQuestions(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowSearch(Action):
+    """A question in somebody's own words, behind /search; without words, how to ask.
+
+    No button carries it, as with ``ShowFound``.
+    """
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowFound(Action):
     """What the search finds for words behind a command; ``kind`` comes first ("faq").
 

@@ -1,9 +1,12 @@
-"""Urgent help: the card, the signs, the emergency numbers, lines for people in despair."""
+"""Urgent help: the card, the signs, the emergency numbers, lines for people in despair.
+
+``home`` (1 or 0) says that the country is the one which the reader has had kept.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias, TypeGuard
 
 from bot.actions.registry import Action, registered
 
@@ -11,9 +14,13 @@ from bot.actions.registry import Action, registered
 @registered
 @dataclass(frozen=True, slots=True)
 class ShowUrgent(Action):
+    """The card; with the emergency number of a country where one is given."""
+
     code: ClassVar[str] = "urgent"
     deep_link: ClassVar[str] = "urgent"
     never_withheld: ClassVar[bool] = True
+    country: str = ""
+    home: int = 0
 
 
 @registered
@@ -29,7 +36,8 @@ class ShowRedFlags(Action):
 class ShowCrisis(Action):
     """Crisis lines, of one country (ISO code) or, without one, the choice of countries.
 
-    Page 1 of the choice holds the countries for which no line is listed.
+    Page 1 of the choice holds the countries for which no line is listed. ``choose`` asks for the
+    choice even where a country is kept.
     """
 
     code: ClassVar[str] = "crisis"
@@ -37,6 +45,8 @@ class ShowCrisis(Action):
     never_withheld: ClassVar[bool] = True
     country: str = ""
     page: int = 0
+    home: int = 0
+    choose: int = 0
 
 
 @registered
@@ -48,3 +58,36 @@ class ShowEmergencyNumber(Action):
     never_withheld: ClassVar[bool] = True
     country: str = ""
     page: int = 0
+    home: int = 0
+    choose: int = 0
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class KeepCountry(Action):
+    """From now on the numbers of this country (ISO code) come at once; empty: of none."""
+
+    code: ClassVar[str] = "home"
+    found_in_private: ClassVar[str] = "urgent"
+    country: str = ""
+
+
+def is_urgent_help(action: Action) -> bool:
+    """Whether the action is urgent help or belongs to it, and so has words in more languages."""
+    return action.never_withheld or isinstance(action, KeepCountry)
+
+
+NumbersOfACountry: TypeAlias = ShowUrgent | ShowCrisis | ShowEmergencyNumber
+
+
+def needs_a_country(action: Action) -> TypeGuard[NumbersOfACountry]:
+    """Whether a country that the reader has had kept says what this action leaves open."""
+    match action:
+        case ShowUrgent(country=""):
+            return True
+        case ShowCrisis(country="", page=0, choose=0):
+            return True
+        case ShowEmergencyNumber(country="", page=0, choose=0):
+            return True
+        case _:
+            return False

@@ -73,6 +73,7 @@ def _chat(row: sqlite3.Row) -> Chat:
         ChatKind(row["kind"]),
         row["language"],
         row["zone"],
+        row["country"],
         ChatState(row["state"]),
         moment(row["created_at"]),
         moment(row["seen_at"]),

@@ -33,12 +33,16 @@ class ChatState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A person's chat, a group or a channel; ``seen_at`` is exact to a day."""
+    """A person's chat, a group or a channel; ``seen_at`` is exact to a day.
+
+    ``country`` (ISO code) was chosen with a button, and is never guessed.
+    """
 
     chat_id: int
     kind: ChatKind
     language: str | None
     zone: str | None
+    country: str | None
     state: ChatState
     created_at: datetime
     seen_at: datetime

@@ -18,8 +18,9 @@ ORDER BY t.name = 'chats', t.name
 """
 # A person's number is that of their private chat; as a person they stand in rows about groups.
 ABOUT = ("chat_id", "person_id", "new_chat_id")
-# A group's number from before it became a supergroup: that row is about the supergroup.
-FORMER = "old_chat_id"
+# Rows that name somebody and are about somebody else: a group's number from before it became a
+# supergroup, and the operator who received what a person wrote. They are erased with either.
+NAMED = ("old_chat_id", "operator_id")
 # A row about another chat that only mentions them: the rest of it is not theirs.
 MENTIONED = "enabled_by"
 
@@ -47,7 +48,7 @@ async def erase(connection: aiosqlite.Connection, chat_id: int) -> None:
     for table in await tables_with(connection, MENTIONED):
         sql = f"UPDATE {table} SET {MENTIONED} = NULL WHERE {MENTIONED} = ?"
         await connection.execute(sql, (chat_id,))
-    for table, columns in (await _columns(connection, (*ABOUT, FORMER))).items():
+    for table, columns in (await _columns(connection, (*ABOUT, *NAMED))).items():
         for column in columns:
             await connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (chat_id,))
 

@@ -18,6 +18,7 @@ from bot.store.database import Database
 from bot.store.times import stamp
 
 SET_ZONE = "UPDATE chats SET zone = ? WHERE chat_id = ?"
+SET_COUNTRY = "UPDATE chats SET country = ? WHERE chat_id = ?"
 SET_LANGUAGE = "UPDATE chats SET language = ? WHERE chat_id = ?"
 DEPARTED = "SELECT chat_id FROM chats WHERE state = 'left' AND state_at < ? LIMIT 500"
 
@@ -83,6 +84,17 @@ class Chats:
         self, connection: aiosqlite.Connection, chat_id: int, zone: str
     ) -> None:
         await connection.execute(SET_ZONE, (zone, chat_id))
+
+    async def set_country(
+        self, chat_id: int, country: str | None, language: str | None = None
+    ) -> None:
+        """The country of a person's private chat, or None: it is not kept any more.
+
+        Somebody who was unknown is known from here on, because they asked for it.
+        """
+        async with self._database.transaction() as connection:
+            await self.remember_within(connection, chat_id, ChatKind.PRIVATE, language)
+            await connection.execute(SET_COUNTRY, (country, chat_id))
 
     async def set_language_within(
         self, connection: aiosqlite.Connection, chat_id: int, language: str

@@ -8,13 +8,14 @@ from bot.chats.personal_data import tables_with
 
 IS_KNOWN = "SELECT 1 FROM chats WHERE chat_id = ?"
 COPY_CHAT = """
-INSERT INTO chats (chat_id, kind, language, zone, state, state_at, created_at, seen_at)
-SELECT ?, 'supergroup', language, zone, state, state_at, created_at, seen_at
+INSERT INTO chats (chat_id, kind, language, zone, country, state, state_at, created_at, seen_at)
+SELECT ?, 'supergroup', language, zone, country, state, state_at, created_at, seen_at
 FROM chats WHERE chat_id = ?
 """
 MERGE_CHAT = """
 UPDATE chats SET
     language = coalesce(chats.language, old.language), zone = coalesce(chats.zone, old.zone),
+    country = coalesce(chats.country, old.country),
     created_at = min(chats.created_at, old.created_at), seen_at = max(chats.seen_at, old.seen_at)
 FROM chats AS old WHERE chats.chat_id = ? AND old.chat_id = ?
 """

@@ -12,7 +12,9 @@ from bot.content.library import Content, Library
 from bot.content.localization import Localization
 from bot.content.rendering import markdown
 from bot.content.rich_text import RichText
-from bot.content.search import Search
+from bot.content.searchable import same_items, search_over
+from bot.search.search import Search
+from bot.search.sentence_encoder import sentence_encoder
 
 T = TypeVar("T")
 
@@ -87,19 +89,27 @@ class Editions:
 
 def editions(library: Library) -> Editions:
     """Makes every language ready; a sentence comes from the nearest language that has it."""
+    l10n, encoder = localizations(library), sentence_encoder()
+    default = library.languages[library.default]
+    common = search_over(default, l10n[library.default], encoder)
+    ready = {}
+    for name, content in library.languages.items():
+        # A card does not lead to words that are explained in another language.
+        linker = GlossaryLinker(() if content.only_urgent_help else content.terms.values())
+        # A language that has only urgent help so far is searched as the default one is.
+        search = (
+            common if same_items(content, default) else search_over(content, l10n[name], encoder)
+        )
+        ready[name] = Edition(content, l10n[name], linker, search)
+    return Editions(library.default, ready, library)
+
+
+def localizations(library: Library) -> dict[str, Localization]:
+    """The sentences of every language; what one lacks comes from the nearest that has it."""
     l10n: dict[str, Localization] = {}
     default_first = sorted(library.languages, key=lambda name: (name != library.default, name))
     for name in default_first:  # "pt" comes before "pt-br", which falls back on it
         nearest = next((tag for tag in ways_back(name) if tag in l10n), library.default)
         messages = library.languages[name].messages
         l10n[name] = Localization(name, messages, l10n.get(nearest))
-    ready: dict[str, Edition] = {}
-    for name in default_first:
-        content = library.languages[name]
-        if content.only_urgent_help:
-            # Words of another language are neither explained in the card nor searched for twice.
-            linker, search = GlossaryLinker(()), ready[library.default].search
-        else:
-            linker, search = GlossaryLinker(content.terms.values()), Search(content, l10n[name])
-        ready[name] = Edition(content, l10n[name], linker, search)
-    return Editions(library.default, ready, library)
+    return l10n

@@ -50,6 +50,15 @@ def language_folders(content_dir: Path) -> list[Path]:
     ]
 
 
+def rule_folders(content_dir: Path, name: str) -> list[Path]:
+    """The folders named for a language that hold a file of this name, whatever else they lack."""
+    return [
+        folder
+        for folder in _folders(content_dir)
+        if is_language(folder.name) and files(folder, name)
+    ]
+
+
 def files(folder: Path, pattern: str) -> list[Path]:
     """The files of this name in their order, without hidden ones: editors and systems leave
     locks and shadows such as ".#cure.md" and "._cure.md" beside the file one works on."""

@@ -10,7 +10,9 @@ from fluent.syntax import ast
 from bot.content.findings import Position
 from bot.content.language_folders import ways_back
 from bot.content.model import (
+    EverydayWords,
     Faq,
+    OutOfScope,
     QuestionGroup,
     Resource,
     Section,
@@ -20,6 +22,7 @@ from bot.content.model import (
     UrgentCard,
 )
 from bot.content.numbers import CrisisLineWords, Numbers
+from bot.safety_net.net import SafetyNet
 
 Item = Section | Faq | Tip | Term | Resource | QuestionGroup
 
@@ -43,6 +46,8 @@ class Content:
     urgent: UrgentCard | None = None
     crisis_names: Mapping[str, CrisisLineWords] = field(default_factory=dict)
     country_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by ISO code
+    everyday_words: EverydayWords = field(default_factory=EverydayWords)
+    out_of_scope: Mapping[str, OutOfScope] = field(default_factory=dict)
     messages: tuple[ast.Resource, ...] = ()  # the strings*.ftl files as Fluent reads them
     positions: Mapping[str, Position] = field(default_factory=dict)
     only_urgent_help: bool = False  # nothing else is written in it yet
@@ -91,8 +96,12 @@ class Content:
                 code: self.country_names.get(code, ()) + base.country_names.get(code, ())
                 for code in {**base.country_names, **self.country_names}
             },
+            everyday_words=EverydayWords(
+                same=self.everyday_words.same + base.everyday_words.same,
+                kinds=self.everyday_words.kinds + base.everyday_words.kinds,
+            ),
             positions={**base.positions, **self.positions},
-            **{name: laid_over(name) for name in (*shelves, "crisis_names")},  # type: ignore[arg-type]
+            **{name: laid_over(name) for name in (*shelves, "crisis_names", "out_of_scope")},  # type: ignore[arg-type]
         )
 
 
@@ -102,6 +111,7 @@ class Library:
 
     default: str
     languages: Mapping[str, Content]
+    safety_net: SafetyNet = field(default_factory=lambda: SafetyNet({}))
 
     def content(self, language: str | None) -> Content:
         """``language`` may be a tag as Telegram gives it ("pt-br"), or None."""

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from bot.content.edition import Editions, editions
 from bot.content.findings import ContentProblem
-from bot.content.language_folders import files, language_folders, left_out
+from bot.content.language_folders import files, language_folders, left_out, rule_folders
 from bot.content.loading import load
 from bot.content.model import Audience
 from bot.content.numbers_file import NAME as NUMBERS
+from bot.content.urgent_rules_file import NAME as URGENT_RULES
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,8 @@ class LiveEditions:
 
     def _paths(self) -> Iterator[Path]:
         yield self._content_dir / NUMBERS
+        for folder in rule_folders(self._content_dir, URGENT_RULES):
+            yield folder / URGENT_RULES
         for folder in language_folders(self._content_dir):
             for room, name in _READ:
                 yield from files(folder / room, name)

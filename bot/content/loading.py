@@ -26,7 +26,9 @@ from bot.content.limits import MOST_PROBLEMS
 from bot.content.message_keys import URGENT_HELP
 from bot.content.model import (
     CountryNames,
+    EverydayWords,
     Faq,
+    OutOfScope,
     QuestionGroup,
     Resource,
     Section,
@@ -38,6 +40,7 @@ from bot.content.model import (
 from bot.content.numbers import CrisisLineWords, Numbers
 from bot.content.numbers_file import read_numbers, unmatched
 from bot.content.references import broken_references
+from bot.content.urgent_rules_file import read_urgent_rules, unknown_flags
 from bot.content.yaml_lines import YamlProblem
 
 LISTS: dict[str, type[BaseModel]] = {
@@ -48,6 +51,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "sources": Source,
     "countries": CountryNames,
     "helplines": CrisisLineWords,
+    "out_of_scope": OutOfScope,
 }
 
 
@@ -68,7 +72,7 @@ class _Reader(FileReader):
         self.sentences = list(self._messages())
         pages = [*self._pages("sections", Section), *self._pages("faq", Faq)]
         lists = {name: list(self._list_files(name, model)) for name, model in LISTS.items()}
-        urgent = self._urgent()
+        urgent, everyday = self._urgent(), self._everyday_words()
         placed = [*pages, *(entry for entries in lists.values() for entry in entries)]
         positions = self._positions(placed)
         if urgent is not None:
@@ -92,6 +96,8 @@ class _Reader(FileReader):
             urgent=urgent.item if urgent else None,
             country_names={entry.item.country: entry.item.also for entry in lists["countries"]},
             crisis_names=_by_id(entry.item for entry in lists["helplines"]),
+            everyday_words=everyday,
+            out_of_scope={entry.item.key: entry.item for entry in lists["out_of_scope"]},
             messages=tuple(file.resource for file in self.sentences),
             positions=positions,
             only_urgent_help=urgent is not None and self._nothing_else(placed),
@@ -152,6 +158,14 @@ class _Reader(FileReader):
         card = self.validated(UrgentCard, document.data, path, document.line_of)
         return _Placed(card, Position(path)) if card else None
 
+    def _everyday_words(self) -> EverydayWords:
+        path = self.folder / "everyday_words.yaml"
+        document = self.yaml(path) if path.exists() else None
+        if document is None:
+            return EverydayWords()
+        found = self.validated(EverydayWords, document.data, path, document.line_of)
+        return found or EverydayWords()
+
     def _messages(self) -> Iterator[MessageFile]:
         for path in files(self.folder, "strings*.ftl"):
             text = self.text(path)
@@ -186,6 +200,8 @@ def load(content_dir: Path, default_language: str = "en") -> Library:
     contents = {name: reader.read(file.numbers) for name, reader in readers.items()}
     findings = [finding for reader in readers.values() for finding in reader.findings]
     findings.extend(file.findings)
+    urgent_rules = read_urgent_rules(content_dir)
+    findings.extend(urgent_rules.findings)
     if default_language not in contents:
         findings.append(
             Finding(
@@ -204,9 +220,10 @@ def load(content_dir: Path, default_language: str = "en") -> Library:
             findings.extend(islice(chain(wrong, broken), MOST_PROBLEMS))
         findings.extend(missing_sentences(readers[default_language].sentences))
         findings.extend(unmatched(file, merged.values()))
+        findings.extend(unknown_flags(urgent_rules, contents[default_language].urgent))
     if findings:
         raise ContentProblem(findings)
-    return Library(default_language, merged)
+    return Library(default_language, merged, urgent_rules.safety_net)
 
 
 def _whole(name: str, contents: dict[str, Content], default: str) -> Content:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from babel import UnknownLocaleError
-from babel.dates import format_date, get_day_names
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, get_day_names, match_skeleton
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
@@ -17,6 +18,12 @@ from bot.content.rendering import escaped, markdown
 from bot.content.rich_text import RichText
 
 Argument = str | int
+
+# CLDR's "en" writes dates as the United States do, and the English here is the world's.
+_DATES_OF = {"en": "en-001"}
+# Weekday, day and month, as CLDR's skeletons name them, whatever their order in a language.
+_DAY_AND_DATE = "MMMMEEEEd"
+_QUOTED_OR_FIELD = re.compile(r"'[^']*'|([EcML])\1*")
 
 
 class MissingString(LookupError):
@@ -38,6 +45,7 @@ class Localization:
     ) -> None:
         self.language = language
         self.locale = locale_of(language)
+        self._dates = locale_of(_DATES_OF.get(language, language))
         self._fallback = fallback
         self._bundle = FluentBundle([language], use_isolating=False)
         for source in messages:
@@ -80,11 +88,13 @@ class Localization:
         return str(get_day_names("wide", context="format", locale=self.locale)[weekday])
 
     def date(self, day: date) -> str:
-        return str(format_date(day, format="long", locale=self.locale))
+        """ "30 November 2026"."""
+        return str(format_date(day, format="long", locale=self._dates))
 
     def day_and_date(self, moment: datetime) -> str:
         """ "Monday, 30 November" in the zone that ``moment`` carries."""
-        return str(format_date(moment.date(), format="EEEE, d'\u00a0'MMMM", locale=self.locale))
+        pattern = _day_and_date(self._dates)
+        return str(format_date(moment.date(), format=pattern, locale=self._dates))
 
     def clock(self, hour: int, minute: int = 0) -> str:
         """ "09:00": the 24-hour clock cannot be mistaken, wherever people are."""
@@ -107,3 +117,21 @@ class Localization:
             return locale_of(code).get_display_name(self.locale) or code
         except (ValueError, UnknownLocaleError):
             return code
+
+
+@cache
+def _day_and_date(locale: Locale) -> str:
+    """The language's own pattern; a day is not parted from its month at the end of a line."""
+    skeletons = locale.datetime_skeletons
+    nearest = match_skeleton(_DAY_AND_DATE, skeletons) or "MMMEd"  # which every language has
+    spelt_out = _QUOTED_OR_FIELD.sub(_spelt_out, skeletons[nearest].pattern)
+    return spelt_out.replace("d MMMM", "d\u00a0MMMM")
+
+
+def _spelt_out(found: re.Match[str]) -> str:
+    """A short form ("Mon", "Nov") becomes the long one, as UTS 35 wants where a skeleton is near
+    but not the same; numbers and quoted words stay."""
+    written, letter = found.group(), found[1]
+    if letter is None or (letter in "ML" and len(written) < 3):
+        return written
+    return letter * 4

@@ -12,6 +12,7 @@ _FILLED = {
     "button-later": "page pages",
     "channel-hello": "title",
     "contact": "contact",
+    "country-kept": "country",
     "crisis-emergency": "number",
     "crisis-text": "number",
     "crisis-text-word": "number word",
@@ -65,21 +66,24 @@ _FILLED = {
 # Sentences in which nothing is filled in. Where the code makes up a key ("command-" and a command's
 # name), each is written out here; the tests hold this list against the code.
 _PLAIN = """
-    ask-your-team contact-none copy-hint crisis-abroad crisis-chat crisis-none-listed
-    crisis-which-country disclaimer-short emergency-numbers emergency-which-country erase-ask
-    erase-done error error-alert everywhere found found-nothing gentle-ask gentle-group help
+    answer-near answer-none ask-your-team contact-none copy-hint country-dropped
+    crisis-abroad crisis-chat
+    crisis-in-group crisis-none-listed crisis-which-country disclaimer-short emergency-numbers
+    emergency-which-country erase-ask erase-done error error-alert everywhere found
+    found-nothing gentle-ask gentle-group help
     hours-always hours-check hours-every-day hours-unknown inline-gentle
     inline-more inline-note inline-nothing inline-symptoms inline-urgent menu my-data
     my-data-none no-such-place not-found not-reviewed not-subscribed one-at-a-time
     only-in-private operator-advice-failed operator-advice-not-sent operator-advice-refused
     operator-advice-revoked operator-advice-unknown operator-advice-unreachable
     operator-database-works operator-tips-resumed pick-day pointer privacy privacy-more questions
-    quiet-none resources resources-none resources-topics settings-none start tip-this-week
-    unchecked unchecked-means unknown-command unsubscribed which-place
+    quiet-none resources resources-none resources-topics search-what settings-none start
+    tip-this-week unchecked unchecked-means unknown-command unsubscribed which-place
 
     button-about button-add-to-group button-agree button-another-tip button-back
     button-bereavement button-by-topic button-change-time button-change-zone button-crisis
-    button-crisis-elsewhere button-crisis-short button-earlier button-emergency-number
+    button-crisis-elsewhere button-crisis-short button-drop-country button-earlier
+    button-emergency-number button-keep-country
     button-erase button-erase-no button-erase-yes button-everywhere button-faqs
     button-glossary button-help button-manage-groups button-manage-private button-menu
     button-my-data button-not-now button-open-private button-pick-channel button-pick-group
@@ -91,7 +95,7 @@ _PLAIN = """
 
     command-about command-crisis command-faq command-glossary command-help command-keyinfo
     command-menu command-next command-overview command-privacy command-questions
-    command-resources command-settings
+    command-resources command-search command-settings
     command-significance command-start command-subscribe command-tip command-treatment
     command-unsubscribe command-urgent command-why
 
@@ -118,18 +122,27 @@ _PLAIN = """
     inline-kind-faq inline-kind-resource inline-kind-section inline-kind-term
     inline-kind-tip
 
+    button-feedback button-feedback-again button-feedback-discard button-feedback-send
+    button-feedback-take-back button-helped button-helped-not command-feedback
+    feedback-answer-delivered feedback-answer-not-delivered feedback-answer-unreachable
+    feedback-answers-nobody feedback-ask feedback-discarded feedback-enough feedback-gone
+    feedback-nobody feedback-not-sent feedback-note feedback-nothing-to-take-back
+    feedback-partly-taken-back feedback-preview feedback-sent feedback-taken-back
+    feedback-team-answers helped-not helped-not-thanks helped-thanks
+
     profile-description profile-short
 """
 # What the screens of urgent help say beside the card, and what leads to them: a language can begin
 # with these, long before its first page.
 _URGENT_HELP = """
     button-back button-copy button-crisis button-crisis-elsewhere button-crisis-short
-    button-earlier button-emergency-number button-later button-menu button-open-private
-    button-read-private button-red-flags button-show-here button-urgent button-urgent-wide
-    command-crisis command-urgent copy-hint crisis-abroad crisis-chat crisis-emergency
+    button-drop-country button-earlier button-emergency-number button-faqs button-keep-country
+    button-later button-menu button-open-private button-read-private button-red-flags
+    button-show-here button-urgent button-urgent-wide command-crisis command-urgent copy-hint
+    country-dropped country-kept crisis-abroad crisis-chat crisis-emergency crisis-in-group
     crisis-none-listed crisis-text crisis-text-word crisis-which-country disclaimer-short
-    emergency-call emergency-numbers emergency-which-country hours-always hours-check
-    hours-days hours-every-day hours-in-zone hours-open hours-unsure not-reviewed red-flags
+    emergency-call emergency-numbers emergency-which-country hours-always hours-check hours-days
+    hours-every-day hours-in-zone hours-open hours-unsure not-reviewed pointer red-flags
     reviewed-by sources
 """
 # A resource's topic has a name where somebody wrote one: "topic-" and the topic.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
@@ -26,6 +27,17 @@ Words = Annotated[
 ]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+_MARK = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*-[0-9a-f]{8}")
+
+
+def _is_a_mark(text: str) -> str:
+    if not _MARK.fullmatch(text):
+        raise ValueError("write the mark that the check gives, such as en-3f2a9c1d")
+    return text
+
+
+# Of the words that somebody has seen; see bot/editorial/checks/fingerprint.py.
+Mark = Annotated[str, AfterValidator(_is_a_mark)]
 
 
 def _item_id(kind: str) -> StringConstraints:
@@ -81,6 +93,7 @@ class Source(Strict):
     url: HttpUrl
     check: AddressCheck
     confirmed_on: date | None = None
+    language: Language | None = None  # of the page; None: that of the folder
 
 
 class Reviewed(Strict):
@@ -92,8 +105,10 @@ class Reviewed(Strict):
     status: Status
     reviewed: date | None = None
     reviewer: Words | None = None
+    reviewed_text: Mark | None = None  # the words that the reviewer saw
     review_due: date
     clinician_ok: bool = False  # a clinician has agreed to the numbers in it
+    translated_from: Mark | None = None  # the words of the original, when this was written
     also_asked: tuple[Words, ...] = ()  # how people ask for it; read by the search, never shown
 
     @model_validator(mode="after")
@@ -105,6 +120,8 @@ class Reviewed(Strict):
             )
         if self.status is Status.DRAFT and (self.reviewed or self.reviewer):
             raise ValueError("'reviewed' and 'reviewer' are set, so status must be 'reviewed'")
+        if self.status is Status.DRAFT and self.reviewed_text:
+            raise ValueError("'reviewed_text' is set, so status must be 'reviewed'")
         return self
 
 
@@ -215,3 +232,28 @@ class CountryNames(Strict):
     @property
     def key(self) -> str:
         return f"country/{self.country}"
+
+
+class OutOfScope(Strict):
+    """What people also ask, of one subject, and nothing here answers; read by the search alone."""
+
+    subject: Slug
+    asked: tuple[Words, ...] = Field(min_length=1)
+
+    @property
+    def key(self) -> str:
+        return f"out-of-scope/{self.subject}"
+
+
+class NarrowerWords(Strict):
+    """Whoever types a narrower word also means the broader one, and not the other way."""
+
+    broader: Words
+    narrower: tuple[Words, ...] = Field(min_length=1)
+
+
+class EverydayWords(Strict):
+    """How people call what the texts name otherwise; the first of ``same`` is the texts' word."""
+
+    same: tuple[tuple[Words, ...], ...] = ()
+    kinds: tuple[NarrowerWords, ...] = ()

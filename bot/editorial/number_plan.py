@@ -8,6 +8,7 @@ holds against the tables.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType, shortnumberinfo
@@ -30,6 +31,7 @@ class Forms:
         return digits(local) in {digits(self.national), digits(self.international)}
 
 
+@cache
 def forms_of(number: str) -> Forms | None:
     """Of a number that begins with "+"; None where no country has such a number."""
     try:
@@ -52,11 +54,13 @@ def is_of(forms: Forms, country: str) -> bool:
     return phonenumbers.country_code_for_region(country) == forms.country_code
 
 
+@cache
 def is_emergency(number: str, country: str) -> bool:
     """Whether an emergency service of the country answers there."""
     return bool(shortnumberinfo.is_emergency_number(digits(number), country))
 
 
+@cache
 def is_known_at_home(number: str, country: str) -> bool:
     """Whether the short number is in use in the country; False does not prove that it is not."""
     try:

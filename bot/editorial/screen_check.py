@@ -12,7 +12,13 @@ from bot.actions.pages import ShowFaq, ShowFaqs, ShowGlossary, ShowQuestions, Sh
 from bot.actions.privacy import AskErase, ShowPrivacy
 from bot.actions.registry import CALLBACK_LIMIT, Action, StaleAction, encode
 from bot.actions.resources import ShowResources, ShowTopics
-from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowRedFlags, ShowUrgent
+from bot.actions.urgent import (
+    ShowCrisis,
+    ShowEmergencyNumber,
+    ShowRedFlags,
+    ShowUrgent,
+    is_urgent_help,
+)
 from bot.content.edition import Edition, editions
 from bot.content.findings import Finding, Position, Severity
 from bot.content.library import Content, Item, Library
@@ -98,7 +104,7 @@ def walk(edition: Edition) -> Iterator[Screen]:
 
 
 def _is_shown(edition: Edition, action: Action) -> bool:
-    return action.never_withheld or not edition.content.only_urgent_help
+    return is_urgent_help(action) or not edition.content.only_urgent_help
 
 
 def _screen(edition: Edition, action: Action) -> Screen | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.about import ShowAbout, ShowHelp, ShowMenu, ShowStart
+from bot.actions.feedback import ShowFeedback
 from bot.actions.pages import ShowFaqs, ShowGlossary, ShowQuestions, ShowSection
 from bot.actions.privacy import ShowPrivacy
 from bot.actions.resources import ShowResources
@@ -56,7 +57,8 @@ def show_about(edition: Edition, contact: str) -> Reply:
     )
     text = joined([text, who_runs_it(l10n, contact)])
     privacy = Button(l10n.text("button-privacy"), ShowPrivacy())
-    return Reply(text, ((privacy,), way_back(l10n, ShowMenu())))
+    feedback = Button(l10n.text("button-feedback"), ShowFeedback())
+    return Reply(text, ((privacy, feedback), way_back(l10n, ShowMenu())))
 
 
 def _sections(edition: Edition) -> list[Button]:

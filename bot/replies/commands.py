@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from bot.actions.about import ShowAbout, ShowHelp, ShowMenu
-from bot.actions.pages import ShowFaq, ShowFaqs, ShowGlossary, ShowQuestions, ShowSection, ShowTerm
+from bot.actions.feedback import ShowFeedback
+from bot.actions.pages import (
+    ShowFaq,
+    ShowFaqs,
+    ShowGlossary,
+    ShowQuestions,
+    ShowSearch,
+    ShowSection,
+    ShowTerm,
+)
 from bot.actions.privacy import ShowPrivacy
 from bot.actions.registry import Action
 from bot.actions.resources import ShowCountry, ShowResources, ShowTopic
@@ -88,6 +97,7 @@ def _names_of(item: Faq | Term) -> set[str]:
 COMMANDS: dict[str, Reader] = {
     "menu": _always(ShowMenu()),
     "faq": _faq,
+    "search": lambda _edition, words: ShowSearch(words),
     "overview": _always(ShowSection("overview")),
     "why": _always(ShowSection("key-information")),
     "keyinfo": _always(ShowSection("key-information")),
@@ -105,6 +115,7 @@ COMMANDS: dict[str, Reader] = {
     "settings": _always(ShowSettings()),
     "privacy": _always(ShowPrivacy()),
     "about": _always(ShowAbout()),
+    "feedback": _always(ShowFeedback()),
     "help": _always(ShowHelp()),
 }
 

@@ -20,13 +20,14 @@ from bot.replies.phones import either, for_home, hours_in_words, take
 from bot.replies.reading import reads
 from bot.replies.reply import Button, Reply, in_columns, packed
 from bot.replies.resources import readable
-from bot.replies.urgent import by_name, folded, urgent_card
+from bot.replies.urgent import below_numbers, by_name, folded, urgent_card
 
 
-def show_crisis(edition: Edition, country: str = "", number: int = 0) -> Reply:
+def show_crisis(edition: Edition, action: ShowCrisis) -> Reply:
     """The caring words and the lines of a country; without one, the choice of countries."""
+    country = action.country
     if not country:
-        return _choose(edition, elsewhere=number > 0)
+        return _choose(edition, elsewhere=action.page > 0)
     card, numbers = urgent_card(edition), edition.content.numbers
     lines, phones = numbers.crisis_lines(country), numbers.emergency(country)
     # The fold begins with the question, so that its first words are read before a tap.
@@ -36,7 +37,8 @@ def show_crisis(edition: Edition, country: str = "", number: int = 0) -> Reply:
     text = joined([edition.rich(card.crisis_greeting), joined([later, last], "\n")])
     taken = [*phones, *(phone for line in lines for phone in line.numbers())]
     rows = packed([take(edition.l10n, phone) for phone in _each_once(taken)])
-    return Reply(paged(text)[0], (*rows, way_back(edition.l10n, ShowCrisis())))
+    below = below_numbers(edition.l10n, country, ShowCrisis(choose=action.home))
+    return Reply(paged(text)[0], (*rows, below))
 
 
 def _whom_to_call(
@@ -139,4 +141,4 @@ def _each_once(phones: Iterable[Phone]) -> list[Phone]:
     return list({phone.at_home: phone for phone in phones}.values())
 
 
-reads(ShowCrisis, lambda edition, action: show_crisis(edition, action.country, action.page))
+reads(ShowCrisis, show_crisis)

@@ -18,6 +18,7 @@ from bot.groups.field_types import Field, Kept, Options, PanelPage, Toggle
 from bot.groups.fields import BY_CODE, BY_NAME, ForumTopic, GroupSettings, fields_of, value_of
 from bot.places.cities import City
 from bot.places.zones import city_of
+from bot.replies.navigation import urgent_below, urgent_in_private
 from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.typed_city import no_such_city, which_city
 from bot.tips.schedule import zone_named
@@ -70,7 +71,7 @@ def changed_in_words(
 
 
 def tips_in_words(l10n: Localization, settings: GroupSettings, *, forum: bool) -> str:
-    """ "Tips: Mondays 10:00, Lisbon, in Announcements. Next: Monday, 30 November"."""
+    """ "Tips: every Monday, 10:00, Lisbon, in Announcements. Next: Monday, 30 November"."""
     if not settings.tips:
         return l10n.text("group-tips-off")
     if settings.refused is not None or settings.next_due_at is None:
@@ -220,11 +221,16 @@ def _move(panel: Panel, topic: ForumTopic) -> Action:
 
 
 def _back(l10n: Localization, panel: Panel, page: str) -> Row:
-    return (_go(panel, l10n.text("button-back"), page),)
+    return (_go(panel, l10n.text("button-back"), page), *_urgent(l10n, panel))
 
 
 def _way_out(l10n: Localization, panel: Panel) -> Row:
     if panel.here is None:
-        return (Button(l10n.text("button-back"), ManageGroups()),)
+        return (Button(l10n.text("button-back"), ManageGroups()), *_urgent(l10n, panel))
     close = ClosePanel(base36(panel.opener), base36(panel.settings.chat_id))
-    return (Button(l10n.text("group-close"), close),)
+    return (Button(l10n.text("group-close"), close), *_urgent(l10n, panel))
+
+
+def _urgent(l10n: Localization, panel: Panel) -> Row:
+    """Who looks after a group may be ill as well; the panel itself stays as it is."""
+    return urgent_below(l10n) if panel.here is None else urgent_in_private(l10n)

@@ -13,7 +13,7 @@ from bot.actions.subscription import ShowSettings
 from bot.content.edition import Edition
 from bot.content.localization import Localization
 from bot.content.rich_text import link, plain
-from bot.replies.navigation import way_back
+from bot.replies.navigation import urgent_below, urgent_in_private, way_back
 from bot.replies.reply import Button, Reply
 
 STARTGROUP = "setup"
@@ -25,10 +25,12 @@ def hello(edition: Edition, *, restorable: bool = False) -> Reply:
     set_up = Button(l10n.text("button-set-up"), SetUpGroup())
     read = Button(l10n.text("button-open-private"), start="menu")
     if not restorable:
-        return Reply(l10n.rich("group-hello"), ((set_up,), (read,)))
+        return Reply(l10n.rich("group-hello"), ((set_up,), (read, *urgent_in_private(l10n))))
     restore = Button(l10n.text("button-restore"), RestoreGroup())
     fresh = Button(l10n.text("button-start-fresh"), StartGroupFresh())
-    return Reply(l10n.rich("group-hello-again"), ((restore, fresh), (read,)))
+    return Reply(
+        l10n.rich("group-hello-again"), ((restore, fresh), (read, *urgent_in_private(l10n)))
+    )
 
 
 def restored(l10n: Localization) -> str:
@@ -56,7 +58,7 @@ def settings_for_admins(edition: Edition) -> Reply:
     """For a member who sent /settings in the group."""
     l10n = edition.l10n
     own = Button(l10n.text("button-open-private"), start="settings")
-    return Reply(l10n.rich("group-settings-for-admins"), ((own,),))
+    return Reply(l10n.rich("group-settings-for-admins"), ((own, *urgent_in_private(l10n)),))
 
 
 def who_are_you(edition: Edition, group_id: int) -> Reply:
@@ -64,7 +66,7 @@ def who_are_you(edition: Edition, group_id: int) -> Reply:
     l10n = edition.l10n
     start = payload_for(ManageGroup(base36(group_id)))
     button = Button(l10n.text("button-manage-private"), start=start)
-    return Reply(l10n.rich("group-who-are-you"), ((button,),))
+    return Reply(l10n.rich("group-who-are-you"), ((button,), urgent_in_private(l10n)))
 
 
 def answered_earlier(edition: Edition, url: str) -> Reply:
@@ -99,8 +101,9 @@ def _leading_away(button: Button) -> Button:
 
 def welcome(edition: Edition) -> Reply:
     """One quiet line for whoever has just joined; it names nobody."""
-    button = Button(edition.l10n.text("button-open-private"), start="menu")
-    return Reply(edition.l10n.rich("group-welcome-line"), ((button,),))
+    l10n = edition.l10n
+    button = Button(l10n.text("button-open-private"), start="menu")
+    return Reply(l10n.rich("group-welcome-line"), ((button, *urgent_in_private(l10n)),))
 
 
 def list_groups(edition: Edition, groups: Sequence[tuple[int, str]]) -> Reply:
@@ -140,7 +143,7 @@ def channel_hello(edition: Edition, title: str, channel_id: int) -> Reply:
     l10n = edition.l10n
     name = title or l10n.text("group-without-name")
     button = Button(l10n.text("button-manage-private"), ManageGroup(base36(channel_id)))
-    return Reply(l10n.rich("channel-hello", title=name), ((button,),))
+    return Reply(l10n.rich("channel-hello", title=name), ((button,), urgent_below(l10n)))
 
 
 def cannot_post(edition: Edition, title: str, group_id: int, reason: str) -> Reply:
@@ -150,4 +153,4 @@ def cannot_post(edition: Edition, title: str, group_id: int, reason: str) -> Rep
     name = title or l10n.text("group-without-name")
     button = Button(l10n.text("button-manage-private"), ManageGroup(base36(group_id)))
     text = l10n.rich(key.get(reason, "group-cannot-write"), title=name)
-    return Reply(text, ((button,),))
+    return Reply(text, ((button,), urgent_below(l10n)))

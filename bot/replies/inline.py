@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from bot.actions.deep_links import from_payload, payload_of
 from bot.actions.registry import StaleAction
+from bot.answering.answer import ranked
 from bot.content.edition import Edition
 from bot.content.library import Item
 from bot.content.localization import Localization
@@ -51,9 +52,10 @@ class Offer:
     start: str
 
 
-def offer(edition: Edition, words: str, offset: str = "") -> Offer:
-    """What fits the words best; without words, what is most useful."""
-    ids = _found(edition, words) if words.strip() else _most_useful(edition)
+def offer(edition: Edition, words: str, offset: str = "", *, urgent: bool = False) -> Offer:
+    """What fits the words best; without words, what is most useful. ``urgent``: they tell of an
+    emergency, so that help comes first."""
+    ids = _found(edition, words, urgent=urgent) if words.strip() else _most_useful(edition)
     begin = int(offset) if offset.isdecimal() and len(offset) <= 3 else 0
     end = begin + RESULTS_ON_A_PAGE
     return Offer(
@@ -64,13 +66,14 @@ def offer(edition: Edition, words: str, offset: str = "") -> Offer:
     )
 
 
-def _found(edition: Edition, words: str) -> list[str]:
-    scored = [(hit.item_id, hit.score) for hit in edition.search.find(words, limit=MOST_RESULTS)]
+def _found(edition: Edition, words: str, *, urgent: bool) -> list[str]:
+    hits = ranked(words, edition)
     flag = edition.search.red_flag(words)
-    if flag:
-        before = sum(1 for _, score in scored if score > flag + _URGENT_FIRST)
-        scored.insert(before, (URGENT, flag))
-    return [item_id for item_id, _ in scored[:MOST_RESULTS]]
+    before = sum(1 for hit in hits if hit.score > flag + _URGENT_FIRST)
+    ids = [hit.item_id for hit in hits]
+    if urgent or flag:
+        ids.insert(0 if urgent else before, URGENT)
+    return ids[:MOST_RESULTS]
 
 
 def _most_useful(edition: Edition) -> list[str]:

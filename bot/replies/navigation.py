@@ -22,6 +22,11 @@ def way_back(l10n: Localization, back: Action | None = None) -> Row:
     return (Button(l10n.text("button-back"), back), menu, urgent)
 
 
+def urgent_below(l10n: Localization) -> Row:
+    """Urgent help under a message that has to stay: it opens a new one."""
+    return (Button(l10n.text("button-urgent"), ShowUrgent(), as_new_message=True),)
+
+
 def urgent_in_private(l10n: Localization) -> Row:
     """Urgent help under a message in a group: it opens in private, and nobody sees who asked."""
     return (Button(l10n.text("button-urgent"), start=ShowUrgent.deep_link),)

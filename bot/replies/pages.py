@@ -10,13 +10,15 @@ from bot.content.edition import Edition
 from bot.content.model import Faq, Page, Section, Term
 from bot.content.paging import paged
 from bot.content.rich_text import RichText, bold, joined, plain
-from bot.replies.footer import footer
+from bot.replies.footer import footer, red_flag_line, review, sources
 from bot.replies.navigation import above, slug_of, turning, urgent_in_private, way_back
 from bot.replies.reading import Reading, found, reads
 from bot.replies.reply import Button, Reply, Row, in_columns
 from bot.replies.sharing import share_row
 
 RELATED_AT_MOST = 3
+# Under an answer, so that on a small phone its first sentence and the buttons are seen together.
+RELATED_TO_A_QUESTION = 2
 TERMS_ON_A_SCREEN = 16
 
 
@@ -56,7 +58,8 @@ def show_page_in_group(edition: Edition, page: Section | Faq) -> Reply:
 
 
 def whole_text(edition: Edition, page: Page) -> RichText:
-    """Everything on a page, however long: title, short answer, folded parts, footer."""
+    """Everything on a page, however long: title, short answer, folded parts with the sources,
+    what to do if something is wrong, the state of review."""
     own = getattr(page, "id", None)
     parts = [_under(part.heading, edition.rich(part.body, own=own)) for part in page.parts]
     if page.ask:
@@ -65,9 +68,14 @@ def whole_text(edition: Edition, page: Page) -> RichText:
         )
         parts.append(_under(edition.l10n.text("ask-your-team"), questions))
     lead = edition.rich(page.lead, own=own)
+    if not parts:
+        return joined([bold(page.title), lead, footer(edition, page, symptoms=page.symptoms)])
     # One fold for all of it: on a phone the answer stays in sight above it.
-    folded = joined(parts).wrapped("expandable_blockquote")
-    return joined([bold(page.title), lead, folded, footer(edition, page, symptoms=page.symptoms)])
+    folded = joined([*parts, sources(edition, page.sources)]).wrapped("expandable_blockquote")
+    warning = red_flag_line(edition, page) if page.symptoms else RichText()
+    # The fold has an edge of its own: an empty line under it would cost one above.
+    below = joined([folded, joined([warning, review(edition, page)])], "\n")
+    return joined([bold(page.title), lead, below])
 
 
 def show_term(edition: Edition, term: Term) -> Reply:
@@ -112,7 +120,8 @@ def _related(edition: Edition, page: Section | Faq) -> tuple[Row, ...]:
         getattr(page, "parent", "")
     }
     related = [item_id for item_id in page.related if item_id not in shown]
-    buttons = [item_button(edition, item_id) for item_id in related[:RELATED_AT_MOST]]
+    most = RELATED_TO_A_QUESTION if isinstance(page, Faq) else RELATED_AT_MOST
+    buttons = [item_button(edition, item_id) for item_id in related[:most]]
     return in_columns(buttons, 1)
 
 

@@ -46,10 +46,14 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A text of at most 4,096 UTF-16 units and rows of buttons."""
+    """A text of at most 4,096 UTF-16 units and rows of buttons.
+
+    One that ``quotes`` shows in private too which message it answers.
+    """
 
     text: RichText
     rows: tuple[Row, ...] = ()
+    quotes: bool = field(default=False, kw_only=True)
     lasting: Lasting | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.actions.registry import Action
-from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowRedFlags, ShowUrgent
+from bot.actions.urgent import (
+    KeepCountry,
+    ShowCrisis,
+    ShowEmergencyNumber,
+    ShowRedFlags,
+    ShowUrgent,
+)
 from bot.content.edition import Edition
+from bot.content.localization import Localization
 from bot.content.model import UrgentCard
 from bot.content.paging import paged
 from bot.content.rich_text import RichText, bold, joined, plain
@@ -14,23 +21,59 @@ from bot.replies.footer import footer, sources
 from bot.replies.navigation import turning, way_back
 from bot.replies.phones import either, take
 from bot.replies.reading import reads
-from bot.replies.reply import Button, Reply, in_columns, packed
+from bot.replies.reply import Button, Reply, Row, in_columns, packed
 
 # One flag with its sources is some 350 characters: six fill a phone's screen twice, not more.
 FLAGS_ON_A_SCREEN = 6
 COUNTRIES_ON_A_SCREEN = 42
+# The paragraphs of the card that are read before a tap: the hospice line, and when an ambulance.
+IN_SIGHT = 2
+# And of the reply to somebody's words: beside these, the team's line and what to say to it.
+TOLD_AT_ONCE = 3
 
 
-def show_urgent(edition: Edition) -> Reply:
-    """The card itself; the way back leads to the menu, not to another alarm."""
+def show_urgent(edition: Edition, country: str = "") -> Reply:
+    """The card itself, with the number of the country where one is given.
+
+    The way back leads to the menu, not to another alarm.
+    """
     card, l10n = urgent_card(edition), edition.l10n
-    # The numbers and the sources are folded: what to do now must stay in sight on a phone.
-    later = folded([_numbers(edition), footer(edition, card)])
-    text = joined([bold(f"🆘 {card.title}"), edition.rich(card.text), later])
+    # On a small phone what is most dangerous and the buttons are seen together. The fold begins
+    # with whom to call for all else, so that its first words are read before a tap.
+    told = [edition.rich(paragraph) for paragraph in card.text.split("\n\n")]
+    above = joined([bold(f"🆘 {card.title}"), *told[:IN_SIGHT]])
+    later = folded([*told[IN_SIGHT:], _numbers(edition), footer(edition, card)])
+    phones = edition.content.numbers.emergency(country)
+    call = _call(edition, country) if phones else RichText()
     flags = Button(l10n.text("button-red-flags"), ShowRedFlags())
     crisis = Button(l10n.text("button-crisis"), ShowCrisis())
-    number = Button(l10n.text("button-emergency-number"), ShowEmergencyNumber())
-    return Reply(text, ((flags,), (crisis,), (number,), way_back(l10n)[:1]))
+    choose = Button(l10n.text("button-emergency-number"), ShowEmergencyNumber())
+    numbers = [take(l10n, phone) for phone in phones] or [choose]
+    rows = ((flags,), (crisis,), (*numbers, *way_back(l10n)[:1]))
+    return Reply(joined([above, later, call], "\n"), rows)
+
+
+def show_recognised(edition: Edition, country: str, flag: str, after: Button | None) -> Reply:
+    """The fixed reply to a sign that was read in somebody's words, with the number to call.
+
+    All that is to be done now stands in sight; ``after`` leads on to what they asked.
+    """
+    card, l10n = urgent_card(edition), edition.l10n
+    told = [edition.rich(paragraph) for paragraph in card.text.split("\n\n")]
+    above = joined([bold(f"🆘 {card.title}"), *told[:TOLD_AT_ONCE]])
+    later = folded([*told[TOLD_AT_ONCE:], footer(edition, card)])
+    phones = edition.content.numbers.emergency(country)
+    call = _call(edition, country) if phones else RichText()
+    choose = Button(l10n.text("button-emergency-number"), ShowEmergencyNumber())
+    numbers = packed([take(l10n, phone) for phone in phones] or [choose])
+    signs = Button(l10n.text("button-red-flags"), ShowRedFlags(_screen_of_flag(card, flag)))
+    rows = (*numbers, (signs,), *(((after,),) if after else ()))
+    return Reply(joined([above, later, call], "\n"), rows)
+
+
+def _screen_of_flag(card: UrgentCard, flag: str) -> int:
+    ids = [known.id for known in card.flags]
+    return ids.index(flag) // FLAGS_ON_A_SCREEN if flag in ids else 0
 
 
 def show_red_flags(edition: Edition, number: int = 0) -> Reply:
@@ -47,19 +90,51 @@ def show_red_flags(edition: Edition, number: int = 0) -> Reply:
     return Reply(paged(text)[0], (*turning(l10n, number, count, at), way_back(l10n, ShowUrgent())))
 
 
-def show_emergency_number(edition: Edition, country: str = "", number: int = 0) -> Reply:
+def show_emergency_number(edition: Edition, action: ShowEmergencyNumber) -> Reply:
     """The number for an ambulance; without a country, the choice of countries."""
-    numbers = edition.content.numbers
+    numbers, country = edition.content.numbers, action.country
     phones = numbers.emergency(country)
     if not phones:
-        return _choose_emergency(edition, by_name(edition, numbers.countries), number)
+        return _choose_emergency(edition, by_name(edition, numbers.countries), action.page)
     l10n, card = edition.l10n, urgent_card(edition)
     dying_first = edition.rich(card.text.partition("\n\n")[0])
-    call = l10n.rich("emergency-call", country=l10n.country(country), number=either(l10n, phones))
-    text = joined([dying_first, l10n.rich("copy-hint"), call])
+    text = joined([dying_first, l10n.rich("copy-hint"), _call(edition, country)])
     crisis = Button(l10n.text("button-crisis"), ShowCrisis(country))
-    back = way_back(l10n, ShowEmergencyNumber())
-    return Reply(text, (*packed([take(l10n, phone) for phone in phones]), (crisis,), back))
+    choice = ShowEmergencyNumber(choose=action.home)
+    last = below_numbers(l10n, country, choice)
+    return Reply(text, (*packed([take(l10n, phone) for phone in phones]), (crisis,), last))
+
+
+def below_numbers(
+    l10n: Localization, country: str, choice: ShowCrisis | ShowEmergencyNumber
+) -> Row:
+    """The last row: it keeps this country or, where it is kept, leads to the choice of others.
+
+    One row, because each more pushes the words out of a phone's sight. In a group nothing is kept:
+    that button is taken out there.
+    """
+    back, _, urgent = way_back(l10n, choice)
+    if choice.choose:
+        return (Button(l10n.text("button-crisis-elsewhere"), choice), urgent)
+    return (back, Button(l10n.text("button-keep-country"), KeepCountry(country)), urgent)
+
+
+def country_kept(edition: Edition, country: str) -> Reply:
+    """After the country was chosen for good, or let go of."""
+    l10n = edition.l10n
+    if not country:
+        return Reply(l10n.rich("country-dropped"), (way_back(l10n, ShowUrgent()),))
+    here = ShowEmergencyNumber(country, home=1)
+    numbers = Button(l10n.text("button-emergency-number"), here)
+    crisis = Button(l10n.text("button-crisis"), ShowCrisis(country, home=1))
+    drop = Button(l10n.text("button-drop-country"), KeepCountry())
+    text = l10n.rich("country-kept", country=l10n.country(country))
+    return Reply(text, ((numbers,), (crisis,), (drop,), way_back(l10n, ShowUrgent())))
+
+
+def _call(edition: Edition, country: str) -> RichText:
+    l10n, phones = edition.l10n, edition.content.numbers.emergency(country)
+    return l10n.rich("emergency-call", country=l10n.country(country), number=either(l10n, phones))
 
 
 def _choose_emergency(edition: Edition, codes: list[str], number: int) -> Reply:
@@ -101,9 +176,6 @@ def urgent_card(edition: Edition) -> UrgentCard:
     return edition.content.urgent
 
 
-reads(ShowUrgent, lambda edition, _: show_urgent(edition))
+reads(ShowUrgent, lambda edition, action: show_urgent(edition, action.country))
 reads(ShowRedFlags, lambda edition, action: show_red_flags(edition, action.page))
-reads(
-    ShowEmergencyNumber,
-    lambda edition, action: show_emergency_number(edition, action.country, action.page),
-)
+reads(ShowEmergencyNumber, show_emergency_number)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.actions.pages import ShowSearch
 from bot.actions.registry import Action, StaleAction, decode
+from bot.actions.urgent import is_urgent_help, needs_a_country
 from bot.content.edition import Edition
 from bot.content.live import LiveEditions
-from bot.replies import reading, refusals
+from bot.replies import answers, reading
 from bot.replies.commands import wanted
 from bot.replies.reply import Reply
 from bot.screens.registry import HEARINGS, SCREENS
@@ -31,7 +35,7 @@ class Screens:
         """The words in the visitor's language; urgent help may be written in more languages than
         the other actions."""
         editions = self._live.current
-        if action is not None and action.never_withheld:
+        if action is not None and is_urgent_help(action):
             return editions.urgent_help(visitor.language)
         return editions.of(visitor.language)
 
@@ -56,25 +60,55 @@ class Screens:
                 return reply.for_everybody()
         return await self.show(action, visitor)
 
+    async def heed(self, words: str, visitor: Visitor) -> Reply | None:
+        """The card, where words tell of an emergency; it comes before whatever else they are for.
+
+        In the language in which the person wrote, where the card exists in it.
+        """
+        editions = self._live.current
+        urgent = editions.library.safety_net.read(words)
+        if urgent is None:
+            return None
+        known = urgent.language in editions.by_language
+        edition = editions.urgent_help(urgent.language if known else visitor.language)
+        if not visitor.private:
+            return answers.show_emergency_in_group(edition, urgent)
+        hits = self.edition(visitor).search.answers(words)
+        then = hits[0].item_id if hits else None
+        return answers.show_emergency(edition, urgent, await self._country(visitor), then)
+
     async def hear(self, words: str, visitor: Visitor) -> Reply:
-        """What somebody typed in private: the answer to an open question, or a pointer."""
+        """What somebody typed in private: the answer to an open question, or a question of their
+        own. Whoever calls has asked ``heed`` before."""
         question = await self._open_question(visitor)
         heard = HEARINGS.get(type(question)) if question else None
         if heard is None:
-            return refusals.point_the_way(self.edition(visitor))
-        return await heard(self._request(visitor), question, words)
+            return await self.show(ShowSearch(words), visitor)
+        return await heard(self._request(visitor, question), question, words)
 
     async def _screen(self, action: Action, visitor: Visitor) -> Reply:
+        action = await self._at_home(action, visitor)
         reply = reading.read(self.edition(visitor, action), action)
         if reply is not None:
             return reply
         answer = SCREENS.get(type(action))
         if answer is None:  # such as a group's panel: its own handlers know what to do with it
             raise StaleAction(action.code)
-        return await answer(self._request(visitor), action)
+        return await answer(self._request(visitor, action), action)
 
-    def _request(self, visitor: Visitor) -> Request:
-        return Request(visitor, self.edition(visitor), self._services)
+    async def _at_home(self, action: Action, visitor: Visitor) -> Action:
+        """In the country that a person has had kept, its numbers come without asking which."""
+        if not visitor.private or not needs_a_country(action):
+            return action
+        country = await self._country(visitor)
+        return replace(action, country=country, home=1) if country else action
+
+    async def _country(self, visitor: Visitor) -> str:
+        chat = await self._services.chats.get(visitor.chat_id)
+        return chat.country or "" if chat else ""
+
+    def _request(self, visitor: Visitor, action: Action | None) -> Request:
+        return Request(visitor, self.edition(visitor, action), self._services)
 
     async def _open_question(self, visitor: Visitor) -> Action | None:
         asked = await self._services.open_questions.asked(visitor.chat_id)

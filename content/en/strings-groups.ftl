@@ -1,5 +1,6 @@
 ### What is said in groups and channels, and to those who look after them.
-### The rules are those of strings.ftl. A chat's own name stands where { $title } is.
+### The rules are those of strings.ftl, and its $weekday, $time, $city and $next mean the same here.
+### $title is a chat's own name, as its people have given it.
 
 ## The first message in a group
 
@@ -23,8 +24,11 @@ group-fresh = Done. Nothing of before was kept.
 
 ## Who may
 
+# Shown in a small window: at most 200 letters.
 group-not-you = This is for admins who may change the group's info. Are you an anonymous admin? Turn anonymity off for a moment, or give me admin rights, and try again.
+# Shown in a small window: at most 200 letters.
 group-not-your-panel = Somebody else opened this. Send /settings to open your own.
+# Shown in a small window: at most 200 letters.
 group-old-panel = This panel is from an earlier time. Please send /settings again.
 group-settings-for-admins = Only admins who may change the group's info can set things up here. Your own settings are in our private chat.
 group-who-are-you =
@@ -33,28 +37,37 @@ group-who-are-you =
     Open them in our private chat, or write as yourself and send /settings again.
 button-manage-private = Settings in private
 
-## The panel
+## The panel: its lines are shown one below the other, and its buttons fill a row each.
 
 group-panel = __Settings: { $title }__
 group-panel-closed = The settings are closed. An admin can send /settings to open them again.
+# $field is one of the names below ("Pin the tip"), and $value what was chosen ("on").
 group-changed = { $field }: { $value }
+# $label is one of the names below ("Pin the tip"). The three signs say on, off and chosen.
 group-on = ☑ { $label }
+# $label as above.
 group-off = ☐ { $label }
+# $label is a value, as it stands among the others.
 group-chosen = ● { $label }
+# $field is one of the names below, and $value what is chosen now. It is a button.
 group-choice = { $field }: { $value } ›
 group-page-tips = Weekly tip ›
 group-page-answers = Answers and commands ›
 group-close = Close
+# $field is one of the names below.
 group-pick = __{ $field }__
+# $right is one of the two lines below, after "the right to". At most 200 letters with it.
 group-needs-right = Saved. It works once I have the right to { $right }.
 group-right-can_pin_messages = pin messages
 group-right-can_delete_messages = delete messages
 
+# These are shown in a small window too: at most 200 letters with all that is filled in.
 group-tips-off = Tips: off
-group-tips-on = Tips: { $weekday }s { $time }, { $city }. Next: { $next }
-group-tips-on-topic = Tips: { $weekday }s { $time }, { $city }, in { $topic }. Next: { $next }
-group-tips-on-some-topic = Tips: { $weekday }s { $time }, { $city }, in a topic. Next: { $next }
-group-tips-on-general = Tips: { $weekday }s { $time }, { $city }, in General. Next: { $next }
+group-tips-on = Tips: every { $weekday }, { $time }, { $city }. Next: { $next }
+# $topic is the name of a topic in the group, as its people have given it.
+group-tips-on-topic = Tips: every { $weekday }, { $time }, { $city }, in { $topic }. Next: { $next }
+group-tips-on-some-topic = Tips: every { $weekday }, { $time }, { $city }, in a topic. Next: { $next }
+group-tips-on-general = Tips: every { $weekday }, { $time }, { $city }, in General. Next: { $next }
 group-tips-no-rights = Tips are waiting: I may not write there. Please allow me to, then tap the button with 🔄.
 group-tips-topic-closed = Tips are waiting: their topic is closed. Open it again, or choose another.
 group-tips-topic-gone = Tips are waiting: their topic is gone. Please choose another.
@@ -81,6 +94,7 @@ group-field-delete_commands = Delete command messages
 group-field-welcome = Welcome newcomers
 group-field-language = Language
 
+# Values: they stand behind the name of a field and a colon, so they begin small.
 group-value-on = on
 group-value-off = off
 group-value-audience-both = everyone
@@ -90,6 +104,7 @@ group-value-answers-here = short, with more here or in private
 group-value-answers-private = short, with more only in private
 group-value-commands-everyone = for everyone
 group-value-commands-admins = for admins only
+# $minutes is a number.
 group-value-repeat =
     { $minutes ->
         [0] answered each time
@@ -100,6 +115,7 @@ group-zone-typed = Not listed? Open the settings in our private chat and write t
 
 ## In the group
 
+# $link is the sentence below, as a link.
 group-earlier = That was answered a moment ago: { $link }
 group-earlier-link = here is the answer
 group-welcome-line = Welcome. If you would like to read something about refractory cancer, I am here. What you open in private, only you see.

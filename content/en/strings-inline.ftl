@@ -3,7 +3,7 @@
 ### These texts stand in chats that have nothing to do with cancer, under the name of whoever sent
 ### them. So they never say "I" or "you have", and they name where a text comes from.
 
-## Sharing
+## Sharing: $title is the title of a page, a word, a tip or a place.
 
 button-share = Share
 # A question keeps its own words, so it has to be seen that the sender did not ask it.
@@ -12,7 +12,7 @@ shared-term = A word explained: { $title }
 shared-tip = A tip: { $title }
 shared-resource = A place that helps: { $title }
 
-## In another chat
+## In another chat: inline-more and inline-nothing are buttons of some 40 letters.
 
 inline-more = More in private
 inline-nothing = Nothing found. Open the menu

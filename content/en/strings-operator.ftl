@@ -3,6 +3,7 @@
 
 ## The weekly tips. { $advice } is one of the sentences below.
 
+# $advice is one of the sentences below, $time a time in UTC.
 operator-tips-stopped =
     __Weekly tips have stopped.__ One after the other could not be delivered. { $advice }
 
@@ -20,6 +21,7 @@ operator-advice-revoked = Telegram does not accept BOT_TOKEN any more. Get the t
 
 ## The database. { $sentence } says what is wrong with it and what to do.
 
+# $sentence says in English what is wrong with the file.
 operator-database-fails =
     __The database does not work.__ { $sentence }
 

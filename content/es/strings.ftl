@@ -17,7 +17,10 @@ button-red-flags = Señales que no pueden esperar
 button-crisis = Si no puede más: quién le escucha
 button-crisis-short = Quién escucha esta noche
 button-crisis-elsewhere = Otro país
-button-emergency-number = Número de emergencias de un país
+button-emergency-number = Nº de emergencias
+button-keep-country = 📍 Vivo aquí
+button-drop-country = No guardar ningún país
+button-faqs = Preguntas y respuestas
 button-copy = Copiar { $number }
 button-show-here = Mostrar aquí
 button-open-private = Abrir el chat privado
@@ -42,10 +45,16 @@ emergency-which-country =
 
     ¿Dónde está usted, o la persona que le preocupa?
 emergency-call = __{ $country }: llame al { $number }.__
+country-kept =
+    __{ $country } queda anotado para usted.__
+
+    Desde ahora, su número de emergencias y su línea para las noches difíciles aparecen enseguida. Puede verlo y borrarlo en /privacy.
+country-dropped = Ya no hay ningún país anotado, así que preguntaré cuál necesita.
 crisis-emergency = __¿Hay peligro? Llame al { $number }.__
 crisis-which-country = ¿Dónde está? Elija su país, y su línea aparece enseguida.
 crisis-none-listed = Aquí no hay ninguna línea en la que coincidan dos fuentes. Estas listas conocen líneas en muchos países, y el número de emergencias atiende a cualquier hora.
 crisis-abroad = Desde otro país, es posible que este número no funcione. En findahelpline.com encontrará una línea cerca de usted.
+crisis-in-group = Este no es el lugar para hablar de ello, pero nadie debería pasarlo a solas. El botón abre un chat que solo usted ve, y muestra quién le escucha esta noche.
 crisis-text = Escriba un SMS al { $number }
 crisis-text-word = Envíe { $word } por SMS al { $number }
 crisis-chat = Chat
@@ -60,6 +69,13 @@ hours-open = { $days }, de { $start } a { $end }
 hours-in-zone = { $hours }, hora de { $city }
 hours-unsure = { $hours }; confirme el horario
 hours-check = Confirme el horario
+
+## Cuando llega un mensaje de voz, una foto o un sticker
+
+pointer =
+    Solo puedo leer palabras, así que escríbamelo en una o dos frases, tal como lo diría.
+
+    __Si se encuentra muy mal o en peligro,__ no espere aquí una respuesta: /urgent muestra qué hacer ahora.
 
 ## En el menú de Telegram
 

@@ -17,7 +17,10 @@ button-red-flags = Sinais que não podem esperar
 button-crisis = Se não aguenta mais: quem escuta
 button-crisis-short = Quem escuta esta noite
 button-crisis-elsewhere = Outro país
-button-emergency-number = Número de emergência de um país
+button-emergency-number = Nº de emergência
+button-keep-country = 📍 Vivo aqui
+button-drop-country = Não guardar nenhum país
+button-faqs = Perguntas e respostas
 button-copy = Copiar { $number }
 button-show-here = Mostrar aqui
 button-open-private = Abrir a conversa privada
@@ -42,10 +45,16 @@ emergency-which-country =
 
     Onde está, ou onde está a pessoa que preocupa você?
 emergency-call = __{ $country }: ligue { $number }.__
+country-kept =
+    __{ $country } fica anotado para você.__
+
+    A partir de agora, o número de emergência e a linha para as noites difíceis aparecem logo. Pode ver e apagar isto em /privacy.
+country-dropped = Já não há nenhum país anotado, por isso vou perguntar de qual precisa.
 crisis-emergency = __Há perigo? Ligue { $number }.__
 crisis-which-country = Onde está? Escolha o seu país, e a linha aparece logo.
 crisis-none-listed = Não há aqui nenhuma linha que duas fontes confirmem. Estas listas conhecem linhas em muitos países, e o número de emergência atende a qualquer hora.
 crisis-abroad = A partir de outro país, este número pode não funcionar. Em findahelpline.com encontra uma linha perto de você.
+crisis-in-group = Aqui não é o lugar para falar disto, mas ninguém deveria passar por isto sem companhia. O botão abre uma conversa que só você vê e mostra quem pode ouvir nesta noite.
 crisis-text = Envie uma mensagem (SMS) para { $number }
 crisis-text-word = Envie { $word } por mensagem (SMS) para { $number }
 crisis-chat = Chat
@@ -60,6 +69,13 @@ hours-open = { $days }, das { $start } às { $end }
 hours-in-zone = { $hours }, hora de { $city }
 hours-unsure = { $hours }; confirme o horário
 hours-check = Confirme o horário
+
+## Quando chega uma mensagem de voz, uma foto ou uma figurinha
+
+pointer =
+    Só consigo ler palavras, por isso escreva-me em uma ou duas frases, tal como diria.
+
+    __Se você se sente muito mal ou em perigo,__ não espere aqui uma resposta: /urgent mostra o que fazer agora.
 
 ## No menu do Telegram
 

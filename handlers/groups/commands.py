@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 from telegram import CallbackQuery, Chat, Message, Update
 
 from bot.actions.deep_links import payload_for
+from bot.actions.pages import ShowSearch
 from bot.actions.registry import Action, Press, encode
 from bot.groups.fields import Answers, CommandAccess, GroupSettings
 from bot.groups.permissions import Speaker
@@ -15,12 +17,13 @@ from bot.replies import groups
 from bot.replies.reply import Reply
 from bot.screens.request import Visitor
 from handlers.context import Context
-from handlers.groups.replies import answer_or_point_back, speaker
+from handlers.groups.replies import answer_or_point_back, replies_to_us, speaker
 from handlers.screens import command_of, introduced, show_pressed
 
 HELLO = "hello"
 GREETED_FOR = timedelta(minutes=10)
 MENU = "menu"
+EMERGENCY = "emergency"
 
 
 async def obey(update: Update, context: Context) -> None:
@@ -30,8 +33,11 @@ async def obey(update: Update, context: Context) -> None:
         return
     settings = await context.services.groups.settings(message.chat.id)
     visitor = _visitor(message.chat, settings, message.from_user)
-    words = " ".join(context.args or [])
-    action = context.services.screens.wanted(command_of(message), words, visitor)
+    screens, words = context.services.screens, " ".join(context.args or [])
+    if words and (card := await screens.heed(words, visitor)) is not None:
+        await show_card(message, card, settings, context)
+        return
+    action = screens.wanted(command_of(message), words, visitor)
     urgent = action.never_withheld
     if not await _may_command(message, settings, context, urgent=urgent):
         if settings.delete_commands:
@@ -43,6 +49,43 @@ async def obey(update: Update, context: Context) -> None:
         return _as_wanted(reply, settings)
 
     await answer_or_point_back(message, _key(action), make, settings, context, urgent=urgent)
+
+
+async def hear(update: Update, context: Context) -> None:
+    """Somebody speaks to the bot: by its name, or in reply to it. It reads nothing else."""
+    message = update.effective_message
+    if message is None or speaker(message)[0] is Speaker.LINKED_CHANNEL:
+        return
+    words, named = _without_name(message, context.bot.username)
+    if not named and not replies_to_us(message, context.bot.id):
+        return
+    settings = await context.services.groups.settings(message.chat.id)
+    visitor = _visitor(message.chat, settings, message.from_user)
+    if (card := await context.services.screens.heed(words, visitor)) is not None:
+        await show_card(message, card, settings, context)
+        return
+    if not words or not await _may_command(message, settings, context):
+        return
+    edition = context.services.screens.edition(visitor)
+    if not named and not edition.search.answers(words):
+        return  # "thank you", said in reply to an answer
+
+    async def make() -> Reply:
+        reply = await introduced(ShowSearch(words), visitor, context)
+        return _as_wanted(reply, settings)
+
+    await answer_or_point_back(message, _key(ShowSearch(words)), make, settings, context)
+
+
+async def show_card(
+    message: Message, card: Reply, settings: GroupSettings, context: Context
+) -> None:
+    """Help in an emergency, which no setting of the group keeps back."""
+
+    async def make() -> Reply:
+        return card
+
+    await answer_or_point_back(message, EMERGENCY, make, settings, context, urgent=True)
 
 
 async def press(query: CallbackQuery, press: Press, context: Context) -> None:
@@ -126,6 +169,13 @@ async def _may_command(
 def _key(action: Action) -> str:
     """By what a repeat is known; of typed words only what tells them from others is kept."""
     return encode(action) if action.code else f"words {hash(action)}"
+
+
+def _without_name(message: Message, username: str) -> tuple[str, bool]:
+    """What was said, without the bot's name, and whether that was in it."""
+    text = message.text or message.caption or ""
+    words, found = re.subn(rf"@{re.escape(username)}\b", " ", text, flags=re.IGNORECASE)
+    return " ".join(words.split()), found > 0
 
 
 def _as_wanted(reply: Reply, settings: GroupSettings) -> Reply:

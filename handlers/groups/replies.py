@@ -69,6 +69,14 @@ async def answer_or_point_back(
             context.throttle.answered(chat.id, key, sent.message_id, now)
 
 
+def replies_to_us(message: Message, bot_id: int) -> bool:
+    """Whether a message answers one of ours; that we made the topic in which it stands is none."""
+    asked = message.reply_to_message
+    if asked is None or asked.from_user is None or asked.forum_topic_created is not None:
+        return False
+    return asked.from_user.id == bot_id
+
+
 async def say_once(message: Message, key: str, reply: Reply, context: Context) -> None:
     """A refusal is said once in a while; repeating the command brings no second one."""
     now = context.services.clock.now()
@@ -105,6 +113,4 @@ def _addressee(message: Message, context: Context) -> int | None:
     # Every message in a topic replies to the one that made the topic.
     if asked is None or asked.forum_topic_created is not None:
         return None
-    if asked.from_user is not None and asked.from_user.id == context.bot.id:
-        return None
-    return asked.message_id
+    return None if replies_to_us(message, context.bot.id) else asked.message_id

@@ -36,9 +36,13 @@ async def obey(update: Update, context: Context) -> None:
     message, visitor = update.effective_message, visitor_of(update)
     if message is None:
         return
-    words = " ".join(context.args or [])
-    action = context.services.screens.wanted(command_of(message), words, visitor)
-    await context.messenger.answer(message, await introduced(action, visitor, context))
+    screens, words = context.services.screens, " ".join(context.args or [])
+    card = await screens.heed(words, visitor) if words else None
+    if card is None:
+        card = await introduced(
+            screens.wanted(command_of(message), words, visitor), visitor, context
+        )
+    await context.messenger.answer(message, card)
 
 
 async def press(query: CallbackQuery, press: Press, context: Context) -> None:

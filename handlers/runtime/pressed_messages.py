@@ -7,6 +7,7 @@ time of a press, measured with a page of 800 characters and seven buttons.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 # Bot API, Message: the fields that say where it stands, when it was sent and by whom.
@@ -15,14 +16,25 @@ PLACE = frozenset(
 )
 
 
-def cut_down(answer: dict[str, Any]) -> dict[str, Any]:
+KEYBOARD = "reply_markup"
+
+
+def _never(_data: str) -> bool:
+    return False
+
+
+def cut_down(
+    answer: dict[str, Any], keeps_keyboard: Callable[[str], bool] = _never
+) -> dict[str, Any]:
     """An answer to getUpdates in which each pressed message holds ``PLACE`` and nothing else.
 
-    So ``query.message.text`` is None for every handler; all other messages come whole.
+    So ``query.message.text`` is None for every handler; all other messages come whole. A press
+    whose data ``keeps_keyboard`` still shows the buttons that stood beside the pressed one.
     """
     updates = answer.get("result")
     for update in updates if isinstance(updates, list) else ():
         press = update.get("callback_query") if isinstance(update, dict) else None
         if isinstance(press, dict) and isinstance(message := press.get("message"), dict):
-            press["message"] = {name: message[name] for name in PLACE & message.keys()}
+            kept = PLACE | {KEYBOARD} if keeps_keyboard(str(press.get("data"))) else PLACE
+            press["message"] = {name: message[name] for name in kept & message.keys()}
     return answer

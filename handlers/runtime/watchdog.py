@@ -65,13 +65,19 @@ class PollingWatch:
 
 
 class WatchedRequest(AiohttpRequest):
-    """The way out for getUpdates, looked over by the watch."""
+    """The way out for getUpdates, looked over by the watch.
 
-    __slots__ = ("_unreadable", "_watch")
+    ``keeps_keyboard`` tells by a press's data whether its handler needs the buttons beside it.
+    """
 
-    def __init__(self, watch: PollingWatch, **how: Any) -> None:
+    __slots__ = ("_keeps_keyboard", "_unreadable", "_watch")
+
+    def __init__(
+        self, watch: PollingWatch, *, keeps_keyboard: Callable[[str], bool], **how: Any
+    ) -> None:
         super().__init__(**how)
         self._watch = watch
+        self._keeps_keyboard = keeps_keyboard
         self._unreadable = UnreadableUpdates()
 
     async def do_request(
@@ -92,10 +98,12 @@ class WatchedRequest(AiohttpRequest):
         )
         return status, self._unreadable.passed(asked_from, payload)
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Reads a batch; of a pressed message only where it stands."""
-        return cut_down(AiohttpRequest.parse_json_payload(payload))
+    def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]
+        """Reads a batch; of a pressed message only where it stands.
+
+        PTB has it as a static method and calls it on the instance.
+        """
+        return cut_down(AiohttpRequest.parse_json_payload(payload), self._keeps_keyboard)
 
 
 async def until_polling_dies(watch: PollingWatch) -> str:

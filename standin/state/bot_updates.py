@@ -11,6 +11,7 @@ from standin.state.chats import Chat
 from standin.state.members import Member
 from standin.state.messages import Details, Message
 from standin.state.state import State
+from standin.text.utf16 import piece
 from standin.wire import Wire
 
 
@@ -39,6 +40,8 @@ def _is_for_bot(state: State, chat: Chat, message: Message) -> bool:
     replied = chat.messages.get(message.reply_to) if message.reply_to is not None else None
     if replied is not None and replied.author_id == state.bot.id:
         return True
+    if _names(message, state.bot.username):
+        return True
     command = next((e for e in message.entities if e["type"] == "bot_command"), None)
     if command is None or command["offset"] != 0:
         return False
@@ -47,6 +50,13 @@ def _is_for_bot(state: State, chat: Chat, message: Message) -> bool:
         return name.partition("@")[2].lower() == state.bot.username.lower()
     # A bare command goes to the bot that spoke last; where none did, to the only one.
     return chat.last_bot_to_post in (None, state.bot.id)
+
+
+def _names(message: Message, username: str) -> bool:
+    """@BotFather on /setprivacy: the bot gets messages that "mention the bot by username", too."""
+    mentions = (e for e in message.entities if e["type"] == "mention")
+    named = (piece(message.text, e["offset"], e["length"]) for e in mentions)
+    return any(name.casefold() == f"@{username}".casefold() for name in named)
 
 
 def tell_bot(state: State, message: Message, *, edited: bool = False) -> None:

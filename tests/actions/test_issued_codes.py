@@ -6,6 +6,13 @@ import pytest
 
 from bot.actions.about import ShowAbout, ShowHelp, ShowMenu, ShowStart
 from bot.actions.chat_ids import base36
+from bot.actions.feedback import (
+    DiscardFeedback,
+    Helped,
+    SendFeedback,
+    ShowFeedback,
+    TakeBackFeedback,
+)
 from bot.actions.group_settings import (
     ClosePanel,
     MoveGroupTips,
@@ -39,7 +46,13 @@ from bot.actions.subscription import (
     Unsubscribe,
 )
 from bot.actions.tips import ShowNextTip, ShowTip
-from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowRedFlags, ShowUrgent
+from bot.actions.urgent import (
+    KeepCountry,
+    ShowCrisis,
+    ShowEmergencyNumber,
+    ShowRedFlags,
+    ShowUrgent,
+)
 
 PERSON, GROUP, THREAD = base36(1_000_001), base36(-1_001_000_000_001), base36(7)
 # A row is never changed and never taken out: new codes and longer forms are added below.
@@ -107,9 +120,22 @@ ISSUED: dict[str, Action] = {
     "gpick": ChooseChat(),
     "gpick:1": ChooseChat(1),
     "crisis::1": ShowCrisis("", 1),
+    "urgent:GB:1": ShowUrgent("GB", 1),
+    "crisis:GB:0:1": ShowCrisis("GB", home=1),
+    "crisis::0:0:1": ShowCrisis(choose=1),
+    "ambulance:GB:0:1": ShowEmergencyNumber("GB", home=1),
+    "ambulance::0:0:1": ShowEmergencyNumber(choose=1),
+    "home:GB": KeepCountry("GB"),
+    "home": KeepCountry(),
     "ambulance": ShowEmergencyNumber(),
     "ambulance:FR": ShowEmergencyNumber("FR"),
     "ambulance::1": ShowEmergencyNumber("", 1),
+    "helped:faq/cure": Helped("faq/cure"),
+    "helped:faq/cure:1": Helped("faq/cure", 1),
+    "feedback": ShowFeedback(),
+    "fbsend:1z": SendFeedback("1z"),
+    "fbdrop": DiscardFeedback(),
+    "fbback:1z": TakeBackFeedback("1z"),
 }
 
 

@@ -18,6 +18,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="package")]
 SMALL: ViewportSize = {"width": 360, "height": 740}
 COUNTRY = "AT"
 QUESTION = "Are you thinking about ending your life?"
+TOP_OF = """(message, text) => {
+  const walker = document.createTreeWalker(message, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(text);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(walker.currentNode, at);
+    range.setEnd(walker.currentNode, at + text.length);
+    return range.getBoundingClientRect().top;
+  }
+  return null;
+}"""
 
 
 @pytest_asyncio.fixture(loop_scope="package")
@@ -56,6 +68,26 @@ async def test_the_question_the_number_and_the_buttons_are_seen_together(
     assert await in_sight(small_phone, question, number, small_phone.button(label("button-menu")))
 
 
+async def test_what_is_most_dangerous_and_the_buttons_of_the_card_are_seen_together(
+    small_phone: Visit,
+) -> None:
+    await small_phone.say("/urgent")
+    await small_phone.sees(label("button-red-flags"))
+    dying = small_phone.last.get_by_text("Is the person expected to die")
+    number = small_phone.button(label("button-emergency-number"))
+
+    assert await in_sight(small_phone, dying, small_phone.button(label("button-crisis")), number)
+
+
+async def test_an_answer_and_its_buttons_are_seen_together(small_phone: Visit) -> None:
+    answer = shipped().content.faqs["faq/cure"].lead
+    await small_phone.say("/faq cure")
+    await small_phone.sees(answer[:30])
+
+    assert await begins_in_sight(small_phone, answer[:12])
+    assert await in_sight(small_phone, small_phone.button(label("button-menu")))
+
+
 async def test_a_tap_takes_the_number(small_phone: Visit) -> None:
     number = first_number().at_home
     await small_phone.say(f"/crisis {shipped().l10n.country(COUNTRY)}")
@@ -67,6 +99,16 @@ async def test_a_tap_takes_the_number(small_phone: Visit) -> None:
     said = small_phone.page.get_by_role("status", name="Notifications")
     await expect(said).to_contain_text(number)
     assert await small_phone.page.evaluate("navigator.clipboard.readText()") == number
+
+
+async def begins_in_sight(visit: Visit, text: str) -> bool:
+    """Whether a stretch of running text, which is no element of its own, stands below the head of
+    the chat."""
+    view = await visit.page.locator("#scroller").bounding_box()
+    top: float | None = await visit.last.evaluate(TOP_OF, text)
+    assert view is not None
+    assert top is not None, f"{text!r} is not on the page"
+    return top >= view["y"]
 
 
 async def in_sight(visit: Visit, *parts: Locator) -> bool:

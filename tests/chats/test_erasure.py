@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from standin.state.accounts import Person
 from tests.conversation import Conversation, conversation
 from tests.handlers.groups.group_life import Group, Role, support_group
 
@@ -88,6 +89,18 @@ async def managing_groups(talk: Conversation) -> Group:
     return group
 
 
+async def written_to_the_team(talk: Conversation) -> Person:
+    """Somebody else has written to this person, who is the operator, and is answered."""
+    talk.world.deep_links.start(talk.person)
+    writer = talk.world.people.add("Ana")
+    asked = talk.world.messages.send(writer.id, writer, "/feedback")
+    await talk.world.history.reply_in(writer.id, after=asked)
+    written = talk.world.messages.send(writer.id, writer, "Hello team")
+    shown = await talk.world.history.reply_in(writer.id, after=written)
+    await talk.tap(shown, "Send", who=writer)
+    return writer
+
+
 async def erased(talk: Conversation) -> None:
     asked = await talk.say("/privacy")
     asked, _ = await talk.tap(asked, "Delete my data")
@@ -126,6 +139,29 @@ async def test_an_open_question_is_forgotten_too(talk: Conversation, file: Path)
     answer = await talk.say("Berlin")
     assert "Berlin time" not in answer.text
     assert await talk.services.subscriptions.get(talk.private) is None
+    assert mentions(file, talk.private) == []
+
+
+async def test_who_wrote_to_the_team_leaves_no_trace_and_cannot_be_answered(
+    talk: Conversation, file: Path
+) -> None:
+    operator, writer = talk.person, await written_to_the_team(talk)
+    copy = next(m for m in talk.world.history.of(operator) if m.text == "Hello team")
+    talk.person = writer
+    assert {"chats.chat_id", "feedback_copies.chat_id"} <= set(mentions(file, writer.id))
+    await erased(talk)
+    assert mentions(file, writer.id) == []
+    reply = talk.world.messages.send(operator.id, operator, "Hello", reply_to=copy)
+    told = await talk.world.history.reply_in(operator.id, after=reply)
+    assert told.text.startswith("That was sent to nobody")
+
+
+async def test_an_operator_leaves_no_trace_in_what_others_wrote(
+    talk: Conversation, file: Path
+) -> None:
+    await written_to_the_team(talk)
+    assert "feedback_copies.operator_id" in mentions(file, talk.private)
+    await erased(talk)
     assert mentions(file, talk.private) == []
 
 

@@ -22,9 +22,9 @@ from bot.content.live import LiveEditions
 from bot.content.loading import load
 from bot.content.localization import Localization, MissingString
 from bot.content.rendering import markdown
-from bot.content.tokenizer import without_addresses
 from bot.content.yaml_lines import YamlProblem, read
 from bot.editorial.checks.editorial_rules import read_rules
+from bot.search.tokenizer import without_addresses
 from tests.content.hostile_text import hostile_text
 from tests.editorial.planting import SHIPPED, SOUND
 

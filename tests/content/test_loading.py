@@ -39,7 +39,9 @@ def the_problem(copy: Copy, name: str) -> Finding:
 def test_the_shipped_content_with_sound_texts_loads(copy: Copy) -> None:
     content = load(copy.folder).content("en")
 
-    assert content.faqs["faq/planted"].lead == "You may ask. Your team will be glad of it."
+    assert content.faqs["faq/planted"].lead == (
+        "You may ask about it at any time. Your team will be glad of it."
+    )
     assert content.faqs["faq/planted"].status is Status.DRAFT
     assert content.faqs["faq/planted"].parts[0].heading == "When to ask"
     assert content.tips["tip/planted"].this_week == "Write down one thing."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,12 +15,14 @@ from bot.content.edition import editions
 from bot.content.loading import load
 from bot.content.localization import Localization, MissingString
 from bot.content.message_keys import SENTENCES, TOPIC
-from bot.content.search import KINDS
 from bot.delivery.outcome import Refusal
+from bot.editorial.checks.lengths import SENTENCE_LIMITS
 from bot.groups.field_types import Choice
 from bot.groups.fields import FIELDS
 from bot.replies.commands import COMMANDS
+from bot.search.search import KINDS
 from tests.content.asked_messages import asked
+from tests.content.interface import interface
 
 ROOT = Path(__file__).parents[2]
 # The keys that the code makes up, by what they begin with, from the tables that they are made of.
@@ -116,3 +121,61 @@ def test_a_second_language_is_a_second_folder_and_no_code(tmp_path: Path) -> Non
     assert portuguese.content.faqs["faq/cure"].title.startswith("(PT)")
     assert list(portuguese.content.faqs) == list(both.of("en").content.faqs)
     assert both.of("de").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "long"),
+    [
+        ("en", "Monday, 30\u00a0November", "30 November 2026"),
+        ("es", "lunes, 30 de noviembre", "30 de noviembre de 2026"),
+        ("pt", "segunda-feira, 30 de novembro", "30 de novembro de 2026"),
+        ("ru", "понедельник, 30\u00a0ноября", "30 ноября 2026\u202fг."),
+        ("ja", "11月30日月曜日", "2026年11月30日"),
+    ],
+)
+def test_a_date_is_written_as_its_language_writes_it(language: str, day: str, long: str) -> None:
+    l10n = Localization(language, [])
+
+    assert l10n.day_and_date(datetime(2026, 11, 30, 10, tzinfo=UTC)) == day
+    assert l10n.date(date(2026, 11, 30)) == long
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "ru", "pl", "ar"])
+def test_a_sentence_that_counts_takes_the_form_that_its_language_has(language: str) -> None:
+    rule = Locale(language).plural_form
+    forms = "\n".join(f"        [{form}] {form} {{ $minutes }}" for form in sorted(rule.tags))
+    counts = f"said =\n    {{ $minutes ->\n{forms}\n       *[other] other {{ $minutes }}\n    }}\n"
+    l10n = Localization(language, [counts])
+
+    said = [l10n.text("said", minutes=number).split()[0] for number in range(102)]
+    assert said == [rule(number) for number in range(102)]
+    assert len(set(said)) > 1
+
+
+def test_no_sentence_has_an_english_plural_wired_into_it() -> None:
+    for place in interface():
+        assert not re.search(r"\}[a-z]", place.text), place.key
+        assert place.counted_plainly == set(), place.key
+
+
+def test_every_sentence_tells_translators_what_is_filled_in() -> None:
+    untold = {
+        (place.key, name)
+        for place in interface()
+        for name in SENTENCES.get(place.key, ())
+        if f"${name}" not in place.notes
+    }
+
+    assert untold == set()
+
+
+def test_every_sentence_with_a_limit_says_so_to_translators() -> None:
+    limited = [
+        (place, limit)
+        for place in interface()
+        for key, limit in SENTENCE_LIMITS.items()
+        if place.key.startswith(key)
+    ]
+
+    assert len(limited) > 20
+    assert [place.key for place, limit in limited if str(limit) not in place.notes] == []

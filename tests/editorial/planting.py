@@ -52,16 +52,16 @@ symptoms: false
 clinician_ok: false
 ask:
   - What can you tell me about it?
-  - Who else can I ask?
+  - Who else can I ask about it?
 related: [faq/cure]
 ---
-You may ask. Your team will be glad of it.
+You may ask about it at any time. Your team will be glad of it.
 
 ## When to ask
-Ask when you next see them. A note in your bag helps.
+Ask when you next see them at the clinic. A note in your bag helps you to remember.
 
-- Write it down at home.
-- Take it with you.
+- Write it down at home while you think of it.
+- Take it with you when you go.
 """,
     "sections/planted.md": """\
 ---
@@ -177,4 +177,4 @@ def _shipped(today: date) -> tuple[tuple[str, str, str], ...]:
 def _key(finding: Finding, folder: Path) -> tuple[str, str, str]:
     """The same for the same trouble, whatever else was added to the content around it."""
     file = str(finding.position.file.relative_to(folder))
-    return finding.rule, file, re.sub(r"\d+\.\d", "", finding.message)
+    return finding.rule, file, re.sub(r"\d+\.\d+", "", finding.message)

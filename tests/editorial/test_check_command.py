@@ -94,7 +94,7 @@ def test_content_that_cannot_be_read_is_reported_and_fails(copy: Copy) -> None:
 def test_a_folder_to_compare_with_is_read(copy: Copy, tmp_path: Path) -> None:
     foreign = tmp_path / "foreign"
     foreign.mkdir()
-    (foreign / "a.md").write_text("Ask when you next see them. A note in your bag helps.")
+    (foreign / "a.md").write_text("Ask when you next see them at the clinic. A note.")
 
     code, shown = checked(copy, compared_with=foreign)
 
@@ -164,6 +164,7 @@ def test_stale_as_json(copy: Copy) -> None:
     assert code == 0
     assert json.loads(shown) == [
         {
+            "reason": "review",
             "id": "faq/planted",
             "title": "May I ask about this?",
             "reviewer": None,

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.editorial.checks.reading_grade import flesch_kincaid
 from tests.editorial.planting import Copy, Found
 
 FAQ = "faq/planted.md"
@@ -17,7 +16,7 @@ TERM = "glossary-planted.yaml"
 RESOURCE = "resources-planted.yaml"
 SOURCE = "sources-planted.yaml"
 
-ASK = "Ask when you next see them."
+ASK = "Ask when you next see them at the clinic."
 BY_THE_ITEM = 2  # where the header of a page begins
 
 
@@ -78,32 +77,53 @@ PLANTS = {
         "You can go to the shop and buy what you like to eat on a good day or a bad one.",
         line=BY_THE_ITEM,
     ),
+    "a text like a telegram": Plant(
+        "staccato",
+        SECTION,
+        "This page is short. It is here to be checked.",
+        "This page is short and to be checked. It has five sentences.\n\nTwo are short.\n\n"
+        "This one is a good deal longer than those.\n\nAnd this one is a bit longer too.",
+        "warning",
+        line=BY_THE_ITEM,
+    ),
+    "sentences that are short over all texts": Plant(
+        "rhythm-mean", "rules.yaml", "sentence: [11, 14]", "sentence: [13.9, 14]", line=1
+    ),
+    "sentences that are long over all texts": Plant(
+        "rhythm-mean", "rules.yaml", "sentence: [11, 14]", "sentence: [11, 11.5]", line=1
+    ),
+    "too many short sentences over all texts": Plant(
+        "rhythm-short", "rules.yaml", "    most_short: 12", "    most_short: 0.5", line=1
+    ),
     "a paragraph like a wall": Plant(
-        "paragraph-length", FAQ, ASK, "\n\nAsk now. Ask soon. Ask on."
+        "paragraph-length",
+        FAQ,
+        ASK,
+        "\n\nAsk them as soon as you can now. And then ask them again. Ask on.",
     ),
     "a short answer of a section like a wall": Plant(
         "paragraph-length",
         SECTION,
         "This page is short. It is here to be checked.",
-        "One. Two. Three. Four. Five.",
+        " ".join(["This is one of a row of five."] * 5),
     ),
     "a tip that is too long": Plant(
         "tip-length",
         TIP,
         "Write down one thing.",
-        "\n    Write it.\n\n" + "    Now write down one more thing.\n\n" * 12,
+        "\n    Write it.\n\n" + "    Now write down one more thing for them.\n\n" * 10,
         line=1,
     ),
     "an answer that is too long": Plant(
-        "faq-length", FAQ, ASK, "Ask them soon.\n\n" * 90, line=BY_THE_ITEM
+        "faq-length", FAQ, ASK, "Ask them about it as soon as you can.\n\n" * 32, line=BY_THE_ITEM
     ),
     "a short answer of one sentence": Plant(
-        "short-answer", FAQ, "You may ask. Your team will be glad of it.", "You may ask."
+        "short-answer", FAQ, "You may ask about it at any time. Your team", "Your team"
     ),
     "nothing to ask the team": Plant(
         "ask",
         FAQ,
-        "ask:\n  - What can you tell me about it?\n  - Who else can I ask?\n",
+        "ask:\n  - What can you tell me about it?\n  - Who else can I ask about it?\n",
         "ask: []\n",
         line=BY_THE_ITEM,
     ),
@@ -118,7 +138,10 @@ PLANTS = {
         "warning",
     ),
     "texts that are too hard on average": Plant(
-        "reading-mean", "rules.yaml", "  mean: 7", "  mean: 0.1", line=1
+        "reading-mean", "rules.yaml", "grade: [5, 6.5]", "grade: [0, 5]", line=1
+    ),
+    "texts that are childish on average": Plant(
+        "reading-mean", "rules.yaml", "grade: [5, 6.5]", "grade: [5.6, 6.5]", line=1
     ),
     "a banned word": Plant("banned-word", FAQ, ASK, "\n\nIt is a Miracle."),
     "a banned word over two lines of a tip": Plant(
@@ -188,6 +211,9 @@ PLANTS = {
     "an item related to itself": Plant(
         "related", FAQ, "related: [faq/cure]", "related: [faq/planted]", "warning"
     ),
+    "a source in a language that nobody speaks": Plant(
+        "source-language", SOURCE, "  check: confirmed", "  language: qqq\n  check: confirmed"
+    ),
     "a source that nothing uses": Plant(
         "unused-source",
         SOURCE,
@@ -207,10 +233,10 @@ PLANTS = {
     "code": Plant("markdown", FAQ, ASK, "\n\nType `this` now."),
     "an indented block": Plant("markdown", FAQ, ASK, "\n\nSo:\n\n    this one", down=2),
     "a footnote": Plant("markdown", FAQ, ASK, "\n\nSo it is.[^1]"),
-    "a box to tick": Plant("markdown", FAQ, "- Take it with you.", "- [ ] Take it with you."),
-    "a list inside a list": Plant("markdown", FAQ, "- Take it with you.", "  - Take it with you."),
-    "a list with stars": Plant("markdown", FAQ, "- Take it with you.", "* Take it with you."),
-    "a list with brackets": Plant("markdown", FAQ, "- Take it with you.", "\n1) Take it along."),
+    "a box to tick": Plant("markdown", FAQ, "- Take it with you", "- [ ] Take it with you"),
+    "a list inside a list": Plant("markdown", FAQ, "- Take it with you", "  - Take it with you"),
+    "a list with stars": Plant("markdown", FAQ, "- Take it with you", "* Take it with you"),
+    "a list with brackets": Plant("markdown", FAQ, "- Take it with you", "\n1) Take it along."),
     "a quoted block": Plant("markdown", FAQ, ASK, "\n\n> Ask soon.\n"),
     "a struck word": Plant("markdown", FAQ, ASK, "\n\nThis is ~~so~~ now."),
     "a hidden word": Plant("markdown", FAQ, ASK, "\n\nThis is ||so|| now."),
@@ -287,7 +313,7 @@ def test_a_reviewed_figure_is_accepted(copy: Copy) -> None:
     copy.plant(FAQ, "status: draft\nreviewed:\nreviewer:\n", REVIEWED)
     copy.plant(FAQ, "clinician_ok: false", "clinician_ok: true")
 
-    assert copy.new() == []
+    assert [entry.rule for entry in copy.new()] == ["reviewed-text"]
 
 
 REVIEWED = "status: reviewed\nreviewed: 2026-11-01\nreviewer: Nurse Invented\n"
@@ -315,7 +341,11 @@ def test_a_name_on_the_list_does_not_make_a_text_hard(copy: Copy) -> None:
 
 
 def test_a_sentence_with_an_abbreviation_or_a_decimal_is_one_sentence(copy: Copy) -> None:
-    copy.plant(FAQ, "You may ask. Your", "You may ask Dr. Invented at 9.30 a.m. today. Your")
+    copy.plant(
+        FAQ,
+        "You may ask about it at any time. Your",
+        "You may ask Dr. Invented at 9.30 a.m. today. Your",
+    )
 
     assert copy.new() == []
 
@@ -411,7 +441,7 @@ def test_another_language_is_checked_by_its_own_rules(copy: Copy) -> None:
 def test_what_another_language_does_not_say_yet_is_one_warning(copy: Copy) -> None:
     spanish(copy)
 
-    borrowed = [f for f in in_spanish(copy) if f[0] != "banned-word"]
+    borrowed = [f for f in in_spanish(copy) if f[0] not in ("banned-word", "translated-from")]
 
     assert borrowed == [("untranslated", "strings.ftl", "warning")]
 
@@ -420,6 +450,30 @@ def test_a_language_needs_its_own_disclaimer(copy: Copy) -> None:
     spanish(copy, "not-reviewed = Nadie.\n")
 
     assert ("disclaimer", "strings.ftl", "error") in in_spanish(copy)
+
+
+def test_a_quarter_of_short_sentences_is_no_telegram(copy: Copy) -> None:
+    longer = "This one is a good deal longer than that.\n\n"
+    copy.plant(
+        SECTION, "This page is short. It is here", f"{longer * 5}Two are short. Now it is here"
+    )
+
+    assert copy.new() == []
+
+
+def test_four_sentences_have_no_rhythm_yet(copy: Copy) -> None:
+    copy.plant(SECTION, "This page is short.", "This is so.\n\nThat is so.\n\nThis page is short.")
+
+    assert copy.new() == []
+
+
+def test_what_to_do_now_may_be_said_in_short_sentences(copy: Copy) -> None:
+    copy.plant(
+        "urgent.yaml", "  If you are expected to die soon", f"{'  Stay. Sit. Rest. ' * 60}\n  If"
+    )
+    copy.plant("rules.yaml", "words_in_a_sentence: [11, 14]", "words_in_a_sentence: [13, 14]")
+
+    assert {entry.rule for entry in copy.new()} == {"paragraph-length"}
 
 
 FOLDERS = {
@@ -454,8 +508,3 @@ def test_a_folder_of_pictures_is_nobodys_business(copy: Copy) -> None:
     (copy.folder / "our pictures").mkdir()
 
     assert copy.new() == []
-
-
-def test_a_word_that_no_dictionary_has_can_be_graded() -> None:
-    assert flesch_kincaid("Ring the 24-hour adc line. It is xyzzyq today.") < 6
-    assert flesch_kincaid("") == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.findings import ContentProblem
 from bot.content.loading import load
 from bot.editorial.checks import subjects
 from bot.editorial.checks.review_dates import due
@@ -92,7 +93,10 @@ def test_a_review_in_the_future_did_not_happen(copy: Copy) -> None:
         "status: reviewed\nreviewed: 2026-12-24\nreviewer: Nurse Invented\n",
     )
 
-    assert copy.new() == [Found("review-date", FAQ, start + 1)]
+    assert copy.new() == [
+        Found("review-date", FAQ, start + 1),
+        Found("reviewed-text", FAQ, start + 1, "warning"),
+    ]
 
 
 def test_the_next_review_comes_after_the_last(copy: Copy) -> None:
@@ -105,6 +109,47 @@ def test_the_next_review_comes_after_the_last(copy: Copy) -> None:
     found = [entry for entry in copy.new() if entry.rule == "review-date"]
 
     assert found == [Found("review-date", FAQ, start + 3)]
+
+
+def as_read(copy: Copy, file: str = FAQ, indent: str = "") -> int:
+    """A nurse has read the planted text as it stands; says on which line its mark is."""
+    fields = ["status: draft", "reviewed:", "reviewer:"]
+    done = ["status: reviewed", "reviewed: 2026-11-01", "reviewer: Nurse Invented"]
+    copy.plant(file, "\n".join(indent + f for f in fields), "\n".join(indent + d for d in done))
+    (told,) = [f.advice for f in copy.findings() if f.rule == "reviewed-text"]
+    mark = re.search(r"'(reviewed_text: en-[0-9a-f]{8})'", told)
+    assert mark
+    return copy.plant(
+        file, f"{indent}reviewer: Nurse", f"{indent}{mark[1]}\n{indent}reviewer: Nurse"
+    )
+
+
+def test_a_review_of_these_very_words_is_in_order(copy: Copy) -> None:
+    as_read(copy)
+
+    assert copy.new() == []
+
+
+def test_a_review_of_other_words_than_these_is_told(copy: Copy) -> None:
+    line = as_read(copy)
+    copy.plant(FAQ, "at any time", "at any hour")
+
+    assert copy.new() == [Found("reviewed-text", FAQ, line, "warning")]
+
+
+def test_a_review_of_other_words_is_an_error_where_they_could_harm(copy: Copy) -> None:
+    copy.plant(FAQ, "symptoms: false", "symptoms: true")
+    line = as_read(copy)
+    copy.plant(FAQ, "at any time", "at any hour")
+
+    assert copy.new() == [Found("reviewed-text", FAQ, line)]
+
+
+def test_a_text_that_nobody_reviewed_has_no_words_that_were_read(copy: Copy) -> None:
+    copy.plant(FAQ, "reviewer:\n", "reviewer:\nreviewed_text: en-12345678\n")
+
+    with pytest.raises(ContentProblem, match="status must be 'reviewed'"):
+        load(copy.folder)
 
 
 def test_what_is_due_comes_longest_overdue_first(copy: Copy) -> None:

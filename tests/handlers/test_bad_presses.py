@@ -162,4 +162,4 @@ async def test_an_error_behind_a_button_ends_its_spinner_with_a_kind_alert(
     callback = talk.world.buttons.press(talk.private, menu, talk.person, "Settings")
     answer = await talk.world.buttons.answer_to(callback)
     assert answer.show_alert
-    assert answer.text.startswith("Something went wrong on my side.")
+    assert answer.text.startswith("Something went wrong on my side, and not on yours.")

@@ -10,6 +10,7 @@ from textwrap import wrap
 import pytest
 
 from bot.actions.about import ShowStart
+from bot.actions.pages import ShowFaq, ShowSection
 from bot.actions.registry import Action
 from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowUrgent
 from bot.content.edition import Edition, editions
@@ -21,6 +22,7 @@ from bot.content.rich_text import utf16_length
 from bot.editorial.screen_check import walk
 from bot.replies import reading
 from bot.replies.commands import COMMANDS, wanted
+from bot.replies.navigation import slug_of
 from bot.replies.pages import show_page_in_group
 from bot.replies.privacy import show_privacy
 from bot.replies.reply import Button, Reply
@@ -53,6 +55,14 @@ def with_a_line() -> list[str]:
 
 def buttons(reply: Reply) -> list[Button]:
     return [button for row in reply.rows for button in row]
+
+
+def asks_first(action: Action) -> bool:
+    """Whether this screen only asks if one would like to read the page now."""
+    if not isinstance(action, ShowSection | ShowFaq) or action.opened:
+        return False
+    page = english().content.item(f"{action.deep_link_of_item}/{action.slug}")
+    return isinstance(page, Page) and page.gentle
 
 
 def shown(action: Action) -> Reply:
@@ -101,6 +111,21 @@ def test_a_crisis_line_of_ones_country_is_three_taps_from_every_screen() -> None
     }
 
     assert far == {}
+
+
+def test_from_a_group_the_line_is_three_taps_away_as_well() -> None:
+    to_the_card = 1  # the button under every message in a group, see the test below
+
+    for country in with_a_line():
+        assert to_the_card + taps_to(ShowCrisis(country))[ShowUrgent()] <= 3
+
+
+def test_a_page_that_asks_first_keeps_nobody_from_help() -> None:
+    gentle = [screen for screen in screens() if asks_first(screen)]
+    card = taps_to(ShowUrgent())
+
+    assert len(gentle) >= 19
+    assert {screen for screen in gentle if card.get(screen) != 1} == set()
 
 
 def test_the_command_leads_to_the_line_in_two_taps_or_at_once() -> None:
@@ -199,6 +224,34 @@ def test_no_crisis_screen_casts_doubt_on_a_number_and_all_ask_the_question(count
 )
 def test_the_first_sentence_and_the_buttons_are_seen_together_on_a_phone(reply: object) -> None:
     assert height(reply()) <= VIEW  # type: ignore[operator]
+
+
+def test_the_most_dangerous_stands_above_the_fold_of_the_card_and_is_seen_with_its_buttons() -> (
+    None
+):
+    reply = shown(ShowUrgent())
+    title, _, told = reply.text.text.partition("\n")
+    above = told.partition(folded(reply))[0]
+
+    assert "call that team's line first, at any hour, and not an ambulance" in above
+    assert "call an ambulance for trouble with breathing" in above
+    assert folded(reply).startswith("Does anything else feel wrong? Call the 24-hour number")
+    assert height(reply) - (lines_of(title) + 1) * LINE_HEIGHT <= VIEW
+
+
+def test_the_answers_to_most_questions_are_seen_with_their_buttons() -> None:
+    """Those that name a symptom carry the line on when to call, which matters more."""
+    faqs = [f for f in english().content.faqs.values() if not f.symptoms]
+    seen = [faq.id for faq in faqs if _from_the_answer_on(ShowFaq(slug_of(faq.id), 0, 1)) <= VIEW]
+
+    assert len(faqs) > 25
+    assert len(seen) * 4 >= len(faqs) * 3
+
+
+def _from_the_answer_on(action: Action) -> int:
+    reply = shown(action)
+    title = reply.text.text.partition("\n")[0]
+    return height(reply) - (lines_of(title) + 1) * LINE_HEIGHT
 
 
 @pytest.mark.parametrize("country", with_a_line())

@@ -21,20 +21,26 @@ from bot.editorial.checks import (
     readability,
     review_dates,
     safety,
+    staccato,
 )
 from bot.editorial.checks.editorial_rules import read_rules
 from bot.editorial.checks.numbers import check_numbers
 from bot.editorial.checks.subject import ForeignText, Rule, Subject
+from bot.editorial.checks.translations import check_translations
 
 # A new rule is a function and a row; what each is for stands beside it.
 RULES: tuple[Rule, ...] = (
     review_dates.review_due,
     review_dates.review_happened,
+    review_dates.words_as_reviewed,
     addresses.safe_addresses,
     addresses.unconfirmed,
     readability.reading_grade,
+    readability.reading_mean,
     readability.sentence_length,
     readability.paragraph_length,
+    staccato.staccato,
+    staccato.rhythm,
     lengths.tip_length,
     lengths.faq_length,
     lengths.short_answer,
@@ -54,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     cross_references.reachable,
     cross_references.leads_on,
     cross_references.unused_sources,
+    cross_references.source_languages,
     cross_references.order_is_clear,
     cross_references.country_names,
     interface_messages.untranslated,
@@ -68,13 +75,16 @@ def check(
 ) -> list[Finding]:
     """Everything to mend in the words of every language, in the order of files and lines."""
     findings = left_out(content_dir)
+    examined: dict[str, Subject] = {}
     for language in library.languages:
         rules, problems = read_rules(content_dir / language)
         findings.extend(problems)
-        subject = Subject(
+        examined[language] = Subject(
             library.languages[language], content_dir / language, today, rules, foreign
         )
+    for subject in examined.values():
         findings.extend(finding for rule in RULES for finding in rule(subject))
+    findings.extend(check_translations(examined, library.default))
     findings.extend(check_numbers(placed(library.numbers, content_dir), library, today))
     return in_order(findings)
 

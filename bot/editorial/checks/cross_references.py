@@ -10,10 +10,11 @@ from babel import Locale
 from bot.content.findings import Finding
 from bot.content.glossary_linker import forms_of
 from bot.content.model import Faq, Page, Section, Term, Tip
-from bot.content.tokenizer import words_in
 from bot.editorial.checks.subject import Subject, warning
+from bot.search.tokenizer import words_in
 
 _CODES = Locale("en").territories
+_LANGUAGES = Locale("en").languages
 _LINK_TO_TERM = re.compile(r"\]\(term/[^)\s]*\)")
 
 
@@ -96,6 +97,18 @@ def unused_sources(subject: Subject) -> Iterator[Finding]:
                 "unused-source",
                 f"nothing uses the source '{key}'.",
                 "Take it out, or name it where a text rests on it.",
+            )
+
+
+def source_languages(subject: Subject) -> Iterator[Finding]:
+    """A page in a language that nobody speaks."""
+    for key, source in subject.content.sources.items():
+        if key in subject.by_owner and source.language and source.language not in _LANGUAGES:
+            yield Finding(
+                subject.where(key, "language"),
+                "source-language",
+                f"no language has the code '{source.language}'.",
+                "Use its letters of ISO 639, such as es for Spanish.",
             )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field, ValidationError
 
@@ -35,6 +37,27 @@ class Formula(StrEnum):
     NONE = "none"
 
 
+class Band(NamedTuple):
+    """Between these two, both included."""
+
+    least: float
+    most: float
+
+    def holds(self, figure: float) -> bool:
+        return self.least <= figure <= self.most
+
+    def __str__(self) -> str:
+        return f"{self.least:g} to {self.most:g}"
+
+
+class Together(Strict):
+    """All texts of the language as one; what is not given is not checked."""
+
+    grade: Band | None = None
+    words_in_a_sentence: Band | None = None  # on average, outside the urgent card
+    most_short: float | None = None  # per cent of the sentences, outside the urgent card
+
+
 class Reading(Strict):
     """How easy the words must be."""
 
@@ -42,10 +65,19 @@ class Reading(Strict):
     target: float = 6
     warn_beyond: float = 7
     ceiling: float = 8
-    mean: float = 7  # of all items together
     mean_sentence: int = 15
     longest_sentence: int = 25
     sentences_in_a_paragraph: int = 3
+    short_sentence: int = 6  # so many words, or fewer
+    staccato_from: int = 5  # sentences: fewer have no rhythm
+    most_short: float = 25  # per cent of one text's sentences
+    together: Together = Together()
+    syllables: Mapping[int, tuple[Words, ...]] = Field(default_factory=dict)
+
+    @cached_property
+    def told_syllables(self) -> Mapping[str, int]:
+        """Of each word that the library counts wrongly."""
+        return {w.casefold(): count for count, words in self.syllables.items() for w in words}
 
 
 class Banned(Strict):
@@ -81,6 +113,7 @@ class EditorialRules(Strict):
     figures: Figures = Figures()
     approvals: Approvals = Approvals()
     symptoms: tuple[Words, ...] = ()
+    medicines: tuple[Words, ...] = ()  # a page about one is read early by a clinician
     medical_names: tuple[Words, ...] = ()
     known_capitals: tuple[Words, ...] = ()
     abbreviations: tuple[Words, ...] = ()  # a full stop after these does not end a sentence

@@ -26,6 +26,8 @@ SENTENCE_LIMITS = {
     "group-not-you": 200,
     "group-not-your-panel": 200,
     "group-old-panel": 200,
+    "helped-thanks": 200,
+    "helped-not-thanks": 200,
 }
 
 

@@ -91,7 +91,7 @@ def dialled(file: NumbersFile, _: Library, today: date) -> Iterator[Finding]:
     """Said once for each kind, with the day: what nobody of us has called, or not for long."""
     for room, (what, advice) in _ROOMS.items():
         phones = [placed.phone for placed in file.phones() if placed.room == room]
-        open_ones = [phone for phone in phones if not _is_dialled(phone, today)]
+        open_ones = [phone for phone in phones if not is_dialled(phone, today)]
         if open_ones:
             yield Finding(
                 file.where(),
@@ -178,5 +178,6 @@ def _country_of(placed: PlacedPhone, library: Library) -> str:
     return ""
 
 
-def _is_dialled(phone: Phone, today: date) -> bool:
+def is_dialled(phone: Phone, today: date) -> bool:
+    """Whether one of us has called it, and not too long ago."""
     return phone.dialled_on is not None and today - phone.dialled_on <= AGAIN

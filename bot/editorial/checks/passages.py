@@ -74,7 +74,7 @@ def passages(content: Content, folder: Path) -> list[Passage]:
     for item_id, item in _owned(content, folder):
         position = content.positions[item_id]
         origin, prefix = origins.of(position)
-        for path, text, prose in _fields(item):
+        for path, text, prose in fields(item):
             line = origin.line_of((*prefix, *path))
             found.append(Passage(item_id, item, path, text, origin, line, prose, prefix))
     for file in files(folder, "strings*.ftl"):
@@ -126,7 +126,7 @@ class _Origins:
         return origin, {document.line_of((index,)): index for index in range(count)}
 
 
-def _fields(item: Written) -> Iterator[tuple[FieldPath, str, bool]]:
+def fields(item: Written) -> Iterator[tuple[FieldPath, str, bool]]:
     """Path, text and whether it is prose, in reading order."""
     if isinstance(item, CrisisLineWords):
         yield ("name",), item.name, False

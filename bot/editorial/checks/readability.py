@@ -9,31 +9,30 @@ from statistics import fmean
 from bot.content.findings import Finding, Position
 from bot.content.glossary_linker import forms_of
 from bot.editorial.checks.editorial_rules import FILE_NAME, any_of
-from bot.editorial.checks.reading_grade import FORMULAS
-from bot.editorial.checks.sentence_segmentation import Sentence, graded_form
+from bot.editorial.checks.reading_grade import FORMULAS, NOTHING, SyllableCount
+from bot.editorial.checks.sentence_segmentation import Sentence, spoken
 from bot.editorial.checks.subject import Subject, warning
-
-# One syllable: an explained word or a name neither helps nor harms the grade of what is around it.
-_NEUTRAL = "word"
 
 
 def grades(subject: Subject) -> Mapping[str, float]:
-    """The reading grade of each item, explained words and listed names left out of the measure."""
-    formula = FORMULAS.get(subject.rules.reading.formula)
-    if formula is None:
-        return {}
-    names = _left_out(subject)
-    return {
-        owner_id: formula(names.sub(_NEUTRAL, graded_form(sentences)))
-        for owner_id, sentences in _sentences_by_owner(subject).items()
-    }
+    """The reading grade of each item; explained words and listed names make none harder."""
+    return _grades(subject, _left_out(subject))
+
+
+def mean_grade(subject: Subject) -> float | None:
+    """Of all items with every word in them as it stands: what any other program measures too.
+
+    A text about a hard word cannot do without it, so none is refused for that; the whole has no
+    such excuse.
+    """
+    measured = _grades(subject, NOTHING)
+    return fmean(measured.values()) if measured else None
 
 
 def reading_grade(subject: Subject) -> Iterator[Finding]:
-    """Items that are too hard to read, and the whole if it is too hard on average."""
+    """Items that are too hard to read."""
     reading = subject.rules.reading
-    measured = grades(subject)
-    for owner_id, grade in measured.items():
+    for owner_id, grade in grades(subject).items():
         advice = "Shorten sentences, choose everyday words, or explain the word in the glossary."
         if round(grade, 1) > reading.ceiling:
             yield Finding(
@@ -49,13 +48,19 @@ def reading_grade(subject: Subject) -> Iterator[Finding]:
                 f"'{owner_id}' reads at grade {grade:.1f}; the target is {reading.target:g}.",
                 advice,
             )
-    if measured and round(fmean(measured.values()), 1) > reading.mean:
+
+
+def reading_mean(subject: Subject) -> Iterator[Finding]:
+    """The whole, if it is too hard or too childish."""
+    band, mean = subject.rules.reading.together.grade, mean_grade(subject)
+    if band is not None and mean is not None and not band.holds(mean):
         yield Finding(
             Position(subject.folder / FILE_NAME),
             "reading-mean",
-            f"all texts together read at grade {fmean(measured.values()):.1f}; "
-            f"at most {reading.mean:g} is wanted.",
-            "Make the hardest texts easier first.",
+            f"all texts together read at grade {mean:.2f}; {band} is wanted.",
+            "Make the hardest texts easier first."
+            if mean > band.most
+            else "Join the shortest sentences: they begin to read like a telegram.",
         )
 
 
@@ -101,6 +106,17 @@ def paragraph_length(subject: Subject) -> Iterator[Finding]:
 
 def _is_section_lead(field: tuple[str | int, ...], owner_id: str) -> bool:
     return field == ("lead",) and owner_id.startswith("section/")
+
+
+def _grades(subject: Subject, left_out: re.Pattern[str]) -> Mapping[str, float]:
+    formula = FORMULAS.get(subject.rules.reading.formula)
+    if formula is None:
+        return {}
+    syllables = SyllableCount(subject.rules.reading.told_syllables)
+    return {
+        owner_id: formula([spoken(sentence) for sentence in sentences], left_out, syllables)
+        for owner_id, sentences in _sentences_by_owner(subject).items()
+    }
 
 
 def _sentences_by_owner(subject: Subject) -> dict[str, list[Sentence]]:

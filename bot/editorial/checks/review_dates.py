@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.content.findings import Finding, Position, Severity
-from bot.content.model import Resource, Reviewed, UrgentCard
+from bot.content.model import Resource, Reviewed, Status, UrgentCard
+from bot.editorial.checks.fingerprint import fingerprint
 from bot.editorial.checks.subject import Subject, warning
 
 SOON = timedelta(days=30)
@@ -85,6 +86,30 @@ def review_happened(subject: Subject) -> Iterator[Finding]:
                 "review-date",
                 "the next review is due before the last one was made.",
                 "Set review_due to the date of the next look.",
+            )
+
+
+def words_as_reviewed(subject: Subject) -> Iterator[Finding]:
+    """A name under words that its owner has not seen, or that may be others than those."""
+    for item_id, item in subject.reviewed():
+        if item.status is not Status.REVIEWED:
+            continue
+        mark = fingerprint(subject.content.language, item)
+        if item.reviewed_text is None:
+            yield warning(
+                subject.where(item_id, "reviewed"),
+                "reviewed-text",
+                f"which words of '{item_id}' {item.reviewer} has read is not written down.",
+                f"If it was these, add 'reviewed_text: {mark}'.",
+            )
+        elif item.reviewed_text != mark:
+            yield Finding(
+                subject.where(item_id, "reviewed_text"),
+                "reviewed-text",
+                f"the words of '{item_id}' have changed since {item.reviewer} reviewed them.",
+                "Set 'status: draft' and clear the fields of the review until somebody has read it "
+                f"again; the mark of these words is {mark}.",
+                Severity.ERROR if _could_harm(item, subject) else Severity.WARNING,
             )
 
 

@@ -67,10 +67,12 @@ def approvals(subject: Subject) -> Iterator[Finding]:
     names = any_of(subject.rules.medical_names)
     for passage, sentence in _sentences(subject):
         claim = claims.search(sentence.text)
+        if claim is None:
+            continue
         place = places.search(passage.text)
         # Without a name or a place it speaks of approvals in general.
         about_a_drug = place or names.search(passage.text)
-        if claim and about_a_drug and not (place and _YEAR.search(passage.text)):
+        if about_a_drug and not (place and _YEAR.search(passage.text)):
             yield warning(
                 passage.at(sentence.offset + claim.start()),
                 "approval",

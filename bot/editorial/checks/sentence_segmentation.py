@@ -11,7 +11,6 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)")
 _LINK = re.compile(r"\[(?P<words>[^\]]*)\]\([^)\s]*\)")
 _MARKS = re.compile(r"[*_`#]+")
 _DASH_OR_SLASH = re.compile(r"[/–—]")
-_STOPS = re.compile(r"[.!?…]")
 _OPENING = "\"'“‘«([*_"
 
 
@@ -48,10 +47,9 @@ def plain_words(text: str) -> str:
     return _MARKS.sub("", _LINK.sub(lambda match: match["words"], text))
 
 
-def graded_form(sentences: list[Sentence]) -> str:
-    """The sentences so that a reading formula sees a full stop where one ends, and no other."""
-    plain = (_DASH_OR_SLASH.sub(" ", plain_words(s.text)) for s in sentences)
-    return " ".join(f"{_STOPS.sub('', sentence).strip()}." for sentence in plain)
+def spoken(sentence: Sentence) -> str:
+    """The sentence as a voice would take it: no marks, and a dash or a slash parts two words."""
+    return _DASH_OR_SLASH.sub(" ", plain_words(sentence.text))
 
 
 def _blocks(text: str, *, hard_breaks: bool) -> Iterator[tuple[int, int]]:

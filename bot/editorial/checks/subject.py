@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias
 from bot.content.findings import Finding, Position, Severity
 from bot.content.glossary_linker import GlossaryLinker
 from bot.content.library import Content, Item
-from bot.content.model import Reviewed
+from bot.content.model import UrgentCard
 from bot.content.references import all_items
 from bot.editorial.checks.editorial_rules import EditorialRules
 from bot.editorial.checks.passages import Passage, passages
@@ -74,7 +74,7 @@ class Subject:
         """The items that this language wrote itself."""
         return ((key, item) for key, item in all_items(self.content) if key in self.by_owner)
 
-    def reviewed(self) -> Iterator[tuple[str, Reviewed]]:
+    def reviewed(self) -> Iterator[tuple[str, Item | UrgentCard]]:
         """The items and the urgent card."""
         yield from self.items()
         if self.content.urgent is not None and "urgent" in self.by_owner:

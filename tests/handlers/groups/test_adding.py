@@ -51,7 +51,7 @@ async def test_it_says_once_and_shortly_what_it_does_and_what_it_does_not(group:
     (hello,) = await added(group)
     assert "only commands and replies to me" in hello.text
     assert len(hello.text) < 400
-    assert buttons(hello) == ["Set up (admins)", "Open the private chat"]
+    assert buttons(hello) == ["Set up (admins)", "Open the private chat", "🆘 Urgent"]
 
 
 async def test_the_link_that_adds_it_brings_no_second_hello(group: Group) -> None:
@@ -121,7 +121,7 @@ async def test_restored_everything_is_as_it_was(group: Group) -> None:
     (hello,) = await added(group)
     panel, answer = await group.set(hello, "Restore")
     assert answer.text == "Done. Everything is as it was."
-    assert "Tips: Fridays 10:00" in panel.text
+    assert "Tips: every Friday, 10:00" in panel.text
     assert await group.talk.services.groups.settings(group.chat.id) == before
     await group.press(panel, "gback")
     assert await group.talk.services.groups.settings(group.chat.id) == before
@@ -279,7 +279,7 @@ async def test_a_channels_admin_sets_tips_up_in_private(group: Group) -> None:
     panel, _ = await group.set(hello, "Settings in private")
     assert "Answers and commands ›" not in buttons(panel)
     panel, answer = await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
-    assert answer.text.startswith("Tips: Mondays 10:00, Lisbon.")
+    assert answer.text.startswith("Tips: every Monday, 10:00, Lisbon.")
     await group.talk.pass_time(WEEK)
     (tip,) = group.talk.world.history.said_by_bot(channel)
     assert tip.text.startswith("💡")

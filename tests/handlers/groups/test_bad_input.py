@@ -84,7 +84,7 @@ async def test_while_telegram_is_slow_to_take_edits_the_change_is_stored_and_sai
     panel, _ = await group.set(await group.settings(), "Weekly tip ›")
     group.talk.world.faults.always("editMessageText", Fault.server_error())
     _, answer = await group.press(panel, "☐ Weekly tip")
-    assert answer.text.startswith("Tips: Mondays")
+    assert answer.text.startswith("Tips: every Monday")
     group.talk.world.faults.clear()
     panel, _ = await group.press(panel, "gp:x")
     assert (await group.talk.services.groups.settings(group.chat.id)).tips

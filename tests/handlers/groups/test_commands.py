@@ -10,7 +10,7 @@ from tests.conversation import Conversation, addresses, buttons
 from tests.handlers.private.test_commands import OPENINGS
 
 # One's own affairs; what a group sets up for itself is tested with the groups' settings.
-PERSONAL = {"subscribe", "unsubscribe"}
+PERSONAL = {"feedback", "subscribe", "unsubscribe"}
 READING = COMMANDS.keys() - PERSONAL - {"settings"}
 
 

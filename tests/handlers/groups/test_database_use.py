@@ -157,7 +157,7 @@ async def test_a_look_from_before_a_change_is_not_shown_after_it(group: Group) -
     spot = Spot(group.chat.id, panel.id)
     view = PanelView(group.chat.id, group.talk.person.id, spot, "Support", True, ForumTopic(), None)
     await group.talk.application.bot_data.open_panels.show(view, earlier)
-    assert "Tips: Mondays" in group.talk.world.state.message(group.chat, panel.id).text
+    assert "Tips: every Monday" in group.talk.world.state.message(group.chat, panel.id).text
 
 
 async def test_to_open_the_settings_is_one_transaction(group: Group) -> None:
@@ -190,5 +190,5 @@ async def test_of_a_basic_group_it_is_looked_up_whether_it_has_moved(talk: Conve
     panel, _ = await talk.tap(panel, TIPS)
     async with statements(talk) as seen:
         _, answer = await talk.tap(panel, "☐ Weekly tip")
-    assert answer.text.startswith("Tips: Mondays")
+    assert answer.text.startswith("Tips: every Monday")
     assert (seen.transactions, seen.looked_at) == (1, ["moved_chats"])

@@ -50,7 +50,7 @@ async def test_tips_go_to_the_topic_in_which_the_command_was_given(
     assert panel.thread_id == announcements.id
     assert "Tips: off" in panel.text
     panel, answer = await forum.set(panel, "Weekly tip ›", "☐ Weekly tip")
-    words = "Tips: Mondays 10:00, Lisbon, in Announcements. Next: Monday, 16 March"
+    words = "Tips: every Monday, 10:00, Lisbon, in Announcements. Next: Monday, 16 March"
     assert answer.text == words
     assert words in panel.text
     before = forum.talk.world.history.last(forum.chat).id
@@ -195,7 +195,7 @@ async def test_tips_stop_at_one_tap_and_keep_their_settings(group: Group) -> Non
     await group.talk.pass_time(2 * WEEK)
     assert not group.talk.world.history.said_by_bot(group.chat, after=before)
     _, answer = await group.press(panel, "☐ Weekly tip")
-    assert answer.text.startswith("Tips: Fridays 10:00, Lisbon.")
+    assert answer.text.startswith("Tips: every Friday, 10:00, Lisbon.")
 
 
 async def test_a_second_press_on_an_old_state_flips_nothing(group: Group) -> None:
@@ -242,7 +242,7 @@ async def test_after_a_restart_every_button_of_the_panel_still_works(tmp_path: P
     async with conversation(tmp_path, world=talk.world, clock=talk.clock) as again:
         again.person, group.talk = talk.person, again
         panel, answer = await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
-        assert answer.text.startswith("Tips: Mondays")
+        assert answer.text.startswith("Tips: every Monday")
         assert "☑ Weekly tip" in buttons(panel)
         assert (await stored(group)).tips
 
@@ -260,7 +260,7 @@ async def test_a_basic_group_can_be_set_up_as_well(talk: Conversation) -> None:
     panel = await talk.say("/settings", chat=chat)
     panel, _ = await talk.tap(panel, "Weekly tip ›")
     panel, answer = await talk.tap(panel, "☐ Weekly tip")
-    assert answer.text.startswith("Tips: Mondays 10:00, Lisbon.")
+    assert answer.text.startswith("Tips: every Monday, 10:00, Lisbon.")
     known = await talk.services.chats.get(chat.id)
     assert known is not None
     assert known.kind is ChatKind.GROUP

@@ -149,7 +149,7 @@ async def test_topics_turned_off_leave_the_group_its_tips(
     forum.talk.world.topics.turn_off(forum.chat)
     assert len(await next_week(forum)) == 1
     panel = await forum.settings()
-    assert "Tips: Mondays" in panel.text
+    assert "Tips: every Monday" in panel.text
 
 
 async def test_topics_turned_on_leave_tips_without_a_topic_in_general(talk: Conversation) -> None:

@@ -28,6 +28,7 @@ OPENINGS = {
     "privacy": "What is kept about you",
     "about": "About this bot",
     "help": "How this works",
+    "feedback": "Write to the team",
 }
 
 

@@ -40,7 +40,7 @@ async def test_whose_country_has_no_line_is_given_the_emergency_number_and_the_l
 
 
 async def test_an_emergency_number_is_taken_by_one_tap(talk: Conversation) -> None:
-    choice, _ = await talk.tap(await talk.say("/urgent"), "Emergency number of a country")
+    choice, _ = await talk.tap(await talk.say("/urgent"), "Emergency number")
     number, _ = await talk.tap(choice, "France")
     assert copied(number) == ["15", "112"]
     assert "If you can't go on: who will listen" in buttons(number)

@@ -61,7 +61,7 @@ async def test_the_panel_works_in_private_and_tips_then_come_to_the_group(group:
     await group.settings()
     panel, _ = await group.set(await listed(group), "Support", "Weekly tip ›")
     panel, answer = await group.press(panel, "☐ Weekly tip")
-    assert answer.text.startswith("Tips: Mondays 10:00, Lisbon.")
+    assert answer.text.startswith("Tips: every Monday, 10:00, Lisbon.")
     assert answer.text in panel.text
     before = group.talk.world.history.last(group.chat).id
     await group.talk.pass_time(WEEK)
@@ -74,7 +74,7 @@ async def test_a_change_in_private_shows_in_the_panel_in_the_group(group: Group)
     await group.set(await listed(group), "Support", "Weekly tip ›", "☐ Weekly tip")
     world = group.talk.world
     await world.until(
-        lambda: "Tips: Mondays" in world.state.message(group.chat, open_panel.id).text
+        lambda: "Tips: every Monday" in world.state.message(group.chat, open_panel.id).text
     )
 
 
@@ -102,7 +102,7 @@ async def test_a_city_may_be_written_for_the_groups_time_zone(group: Group) -> N
     panel, _ = await group.set(panel, "Time zone: Lisbon ›")
     assert "write the name of your city" in panel.text
     answer = await group.talk.say("Tokyo")
-    assert "Tips: Mondays 10:00, Tokyo." in answer.text
+    assert "Tips: every Monday, 10:00, Tokyo." in answer.text
     assert (await group.talk.services.groups.settings(group.chat.id)).zone == "Asia/Tokyo"
     assert "Tips:" not in (await group.talk.say("Tokyo")).text
 

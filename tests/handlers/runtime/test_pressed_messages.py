@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -25,6 +26,14 @@ def press(message: dict[str, Any]) -> dict[str, Any]:
 def test_a_pressed_message_keeps_where_it_stands_and_loses_what_it_says() -> None:
     answer = cut_down({"ok": True, "result": [press(STANDS | SAYS)]})
     assert answer == {"ok": True, "result": [press(STANDS)]}
+
+
+def test_a_press_whose_handler_needs_it_shows_the_buttons_beside_it_and_still_no_text() -> None:
+    keyboard = {"reply_markup": {"inline_keyboard": [[{"text": "Menu", "callback_data": "menu"}]]}}
+    answer = {"ok": True, "result": [press(STANDS | SAYS | keyboard)]}
+    kept = cut_down(deepcopy(answer), lambda data: data == "menu")
+    assert kept["result"] == [press(STANDS | keyboard)]
+    assert cut_down(answer, lambda data: data == "other")["result"] == [press(STANDS)]
 
 
 def test_a_message_that_somebody_wrote_comes_whole() -> None:

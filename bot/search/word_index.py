@@ -1,144 +1,34 @@
-"""One ranked search over everything written, for commands, questions and inline mode alike."""
+"""Words -> documents, as somebody types them: names before texts, beginnings, slips mended."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import log
 
-from bot.content.library import Content, Item
-from bot.content.localization import Localization
-from bot.content.model import Faq, Page, Resource, Section, Term, Tip
-from bot.content.tokenizer import without_addresses, words_in, words_of_name
+from bot.search.document import HEADING, Document
+from bot.search.tokenizer import without_addresses, words_in, words_of_name
 
-# Where two fit equally well, the longer answer stands before the shorter one.
-KINDS = ("section", "faq", "term", "resource", "tip")
-
-# How much a word tells by where it stands. A name is a title, a button, another form, a slug.
-_TITLE, _OTHER_NAME, _SLUG, _GROUP, _HEADING, _TEXT = 1.0, 0.9, 0.85, 0.7, 0.5, 0.35
 # Scores: all that was typed is a name; a name begins with these words; its first word begins so;
 # it is somewhere inside a name; words of it are found.
 _SAME, _BEGINS, _FIRST_WORD, _INSIDE, _WORDS = 100.0, 80.0, 55.0, 45.0, 79.0
-# A tip is a glimpse of what a page tells in full.
-_TIP_SHARE = 0.85
 # Less than this is chance, and so is less than a fifth of the best.
 _LEAST, _LEAST_SHARE = 12.0, 0.2
-_LETTERS_READ = 512
+LETTERS_READ = 512
 _WORDS_READ = 12
 _TYPOS_MENDED = 4
 _SHORTEST_MENDED = 5  # of four letters, too many words are one letter away
 _ALIKE = 0.7
-_CLEAR, _CLEAR_LEAD = 70.0, 1.3
 _UNKNOWN_RARITY = 4.0
-_NAMES_A_FLAG = 45.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An item and how well it fits: from 100 (what was typed is its title) down to 12."""
-
-    item_id: str
-    score: float
-
-    @property
-    def kind(self) -> str:
-        """ "faq" for "faq/cure"."""
-        return self.item_id.partition("/")[0]
-
-
-def clear_winner(hits: list[Hit]) -> Hit | None:
-    """The first hit, where it fits well and clearly better than the second; else None."""
-    if not hits or hits[0].score < _CLEAR:
-        return None
-    second = hits[1].score if len(hits) > 1 else 0.0
-    return hits[0] if hits[0].score >= _CLEAR_LEAD * second else None
-
-
-class Search:
-    """Made once for an edition; ``find`` may be called from anywhere at any time."""
-
-    def __init__(self, content: Content, l10n: Localization) -> None:
-        shelves: tuple[Iterable[Item], ...] = (
-            content.sections.values(),
-            content.faqs.values(),
-            content.terms.values(),
-            content.resources.values(),
-            content.tips.values(),
-        )
-        entries = [_entry(item, l10n) for shelf in shelves for item in shelf]
-        flags = content.urgent.flags if content.urgent else ()
-        self._items = _Index(entries)
-        self._flags = _Index(
-            _Entry(flag.id, ((flag.title, _TITLE),), ((flag.text, _TEXT),)) for flag in flags
-        )
-
-    def find(self, words: str, *, kinds: Collection[str] = KINDS, limit: int = 50) -> list[Hit]:
-        """The items that fit what somebody typed, the best first; none where nothing fits."""
-        hits = (Hit(item_id, score) for item_id, score in self._items.find(words))
-        return list(islice((hit for hit in hits if hit.kind in kinds), limit))
-
-    def red_flag(self, words: str) -> float:
-        """How well the words name a sign that cannot wait, 0 to 100: help to find, no judgement."""
-        if len("".join(words_in(words[:_LETTERS_READ]))) < 4:  # "fe" may become anything
-            return 0.0
-        best = max((score for _, score in self._flags.find(words)), default=0.0)
-        return best if best >= _NAMES_A_FLAG else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What an item can be found by: its names (the title first) and its texts, with weights."""
-
-    item_id: str
-    names: tuple[tuple[str, float], ...]
-    texts: tuple[tuple[str, float], ...]
-    share: float = 1.0  # of the score that its words would earn
-
-
-def _entry(item: Item, l10n: Localization) -> _Entry:
-    slug = item.id.partition("/")[2].replace("-", " ")
-    others: tuple[str | None, ...] = ()
-    groups: tuple[str, ...] = ()
-    match item:
-        case Section() | Faq():
-            others = (item.label,)
-        case Term():
-            others = item.also
-        case Resource():
-            named = tuple(
-                l10n.text(f"topic-{topic}") for topic in item.topics if l10n.has(f"topic-{topic}")
-            )
-            groups = (*map(l10n.country, item.countries), *named)
-        case _:
-            pass
-    names = ((item.title, _TITLE), *((name, _OTHER_NAME) for name in others if name), (slug, _SLUG))
-    texts = (*((group, _GROUP) for group in groups), *_texts(item))
-    return _Entry(item.id, names, texts, _TIP_SHARE if isinstance(item, Tip) else 1.0)
-
-
-def _texts(item: Item) -> Iterator[tuple[str, float]]:
-    match item:
-        case Page():
-            yield item.lead, _TEXT
-            for part in item.parts:
-                yield part.heading, _HEADING
-                yield part.body, _TEXT
-        case Tip():
-            yield f"{item.text} {item.this_week}", _TEXT
-        case Term() | Resource():
-            yield item.text, _TEXT
-        case _:
-            pass
-
-
-class _Index:
+class WordIndex:
     """Words -> entries. A word weighs what it tells: one that stands everywhere tells nothing."""
 
-    def __init__(self, entries: Iterable[_Entry]) -> None:
-        entries = list(entries)
-        self._shares = [(entry.item_id, entry.share) for entry in entries]
+    def __init__(self, documents: Iterable[Document]) -> None:
+        entries = list(documents)
+        self._shares = [(entry.id, entry.share) for entry in entries]
         self._names: list[tuple[str, str, int, float]] = []
         places: dict[str, dict[int, float]] = {}
         for number, entry in enumerate(entries):
@@ -161,9 +51,13 @@ class _Index:
             for entry in entries
         ]
 
+    def knows(self, word: str) -> bool:
+        """Whether it stands in a document, whole."""
+        return word in self._places
+
     def find(self, words: str) -> list[tuple[str, float]]:
         """Ids and scores, the best first."""
-        typed = words_in(words[:_LETTERS_READ])[:_WORDS_READ]
+        typed = words_in(words[:LETTERS_READ])[:_WORDS_READ]
         if not typed:
             return []
         scores = self._by_words(typed)
@@ -188,7 +82,7 @@ class _Index:
             total += rarity
             for number, fit in self._fits(forms).items():
                 shares[number] = shares.get(number, 0) + rarity * fit
-                if fit > _HEADING:
+                if fit > HEADING:
                     titles[number] = titles.get(number, 0) + rarity
         return {
             number: _WORDS

@@ -25,8 +25,10 @@ from bot.content.model import (
     Tip,
     UrgentCard,
 )
-from bot.content.search import Search, clear_winner
-from bot.content.tokenizer import words_in, words_of_name
+from bot.content.searchable import search_over
+from bot.search.search import Search, clear_winner
+from bot.search.sentence_encoder import sentence_encoder
+from bot.search.tokenizer import words_in, words_of_name
 
 SENTENCES = ("topic-money = Money",)
 COMMON = {"sources": ("planted",), "status": Status.DRAFT, "review_due": date(2027, 11, 1)}
@@ -103,7 +105,7 @@ def search_in(*items: Section | Faq | Term | Tip | Resource, flags: tuple[str, .
     ]
     card = UrgentCard.model_validate(URGENT | {"flags": signs}) if signs else None
     content = Content("en", urgent=card, **shelves)  # type: ignore[arg-type]
-    return Search(content, Localization("en", SENTENCES))
+    return search_over(content, Localization("en", SENTENCES), sentence_encoder())
 
 
 def found(search: Search, words: str) -> list[str]:
@@ -254,4 +256,4 @@ def test_a_query_is_answered_in_a_few_milliseconds() -> None:
 @cache
 def _shipped() -> Search:
     content = load(Path("content")).content("en")
-    return Search(content, Localization("en", content.messages))
+    return search_over(content, Localization("en", content.messages), sentence_encoder())

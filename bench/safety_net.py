@@ -1,0 +1,232 @@
+"""What the safety net hears, of texts it was not written from, and how long it takes.
+
+``python -m bench.safety_net "cant breathe"`` says what is recognised in a text, and by which
+rule. Two sets of texts are measured when the environment names them; nothing of them is kept:
+QUESTIONS_PATH, a labelled set as JSON Lines (``text``, ``lang``, ``kind``, perhaps ``either``), and
+SUICIDE_LEXICON_PATH, a JSON file of word lists, of which only a judge is made.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import os
+import random
+import re
+import statistics
+import sys
+import tracemalloc
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, thread_time
+from typing import Any
+
+from bench.figure import Figure, at_least, at_most, table
+from bot.content.urgent_rules_file import made_of, read_urgent_rules
+from bot.safety_net.net import Recognised, SafetyNet
+
+CONTENT = Path("content")
+WITHIN_MILLISECONDS = 3
+LONGEST_WITHIN_MILLISECONDS = 50
+READY_WITHIN_MILLISECONDS = 1_000
+REDFLAGS, CRISES, FALSE_ALARMS = 98, 99, 3
+ANSWERED = ("faq", "section", "term", "resource", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text and what it must raise; ``heard`` is all that the net heard in it."""
+
+    text: str
+    language: str
+    kind: str
+    either: bool
+    shown: Recognised | None
+    heard: tuple[Recognised, ...]
+
+    @property
+    def right(self) -> bool:
+        if self.kind not in {"redflag", "crisis"}:
+            return self.shown is None
+        return self.shown is not None and (self.either or self.shown.card == self.kind)
+
+    @property
+    def to_look_at(self) -> bool:
+        """Half of the texts, always the same: those whose misses may be read. The other half tells
+        whether the rules were fitted to what was seen."""
+        return hashlib.sha256(self.text.encode()).digest()[0] % 2 == 0
+
+
+def run() -> list[Figure]:
+    """Start and memory, time, and recall where sets are given."""
+    net, ready = _ready()
+    return [*ready, *_times(net), *_of_questions(net), *_of_lexicon(net)]
+
+
+def _ready() -> tuple[SafetyNet, list[Figure]]:
+    gc.collect()
+    made_of.cache_clear()
+    begun = perf_counter()
+    net = read_urgent_rules(CONTENT).safety_net
+    took = perf_counter() - begun
+    made_of.cache_clear()
+    tracemalloc.start()
+    another = read_urgent_rules(CONTENT).safety_net
+    gc.collect()
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    del another
+    return net, [
+        at_most("safety net, ready", took * 1000, "ms", READY_WITHIN_MILLISECONDS),
+        Figure("safety net, memory", held / 1_000_000, "MB"),
+    ]
+
+
+def _times(net: SafetyNet) -> Iterator[Figure]:
+    """Of what people type, and of texts as long as a message can be, of every kind of trouble."""
+    vocabularies = [sorted(words) for words in _written_words()]
+    chance = random.Random(11)
+    usual = [_sentence(chance, chance.choice(vocabularies)) for _ in range(1_000)]
+    times = [_time(net, text) for text in usual]
+    name = "safety net, a message, 99th percentile"
+    yield at_most(name, statistics.quantiles(times, n=100)[98] * 1000, "ms", WITHIN_MILLISECONDS)
+    longest = max(
+        min(_time(net, text) for _ in range(3)) for text in _longest(chance, vocabularies)
+    )
+    name = "safety net, 4,096 characters, slowest"
+    yield at_most(name, longest * 1000, "ms", LONGEST_WITHIN_MILLISECONDS)
+
+
+def _written_words() -> Iterator[set[str]]:
+    """The words of each language's rules: texts of these alone are the hardest to read."""
+    for path in sorted(CONTENT.glob("*/urgent-rules.yaml")):
+        yield set(re.findall(r"[^\W_]+", path.read_text(encoding="utf-8")))
+
+
+def _sentence(chance: random.Random, vocabulary: list[str]) -> str:
+    return " ".join(chance.choices(vocabulary, k=chance.randint(3, 30)))
+
+
+def _longest(chance: random.Random, vocabularies: list[list[str]]) -> Iterator[str]:
+    for vocabulary in (*vocabularies, [word for words in vocabularies for word in words]):
+        yield from (" ".join(chance.choices(vocabulary, k=1_500))[:4_096] for _ in range(5))
+    letters = "abcdefghilmnoprstuvяжизнь 0123.,’*"
+    yield from ("".join(chance.choices(letters, k=4_096)) for _ in range(10))
+    for word in (
+        "i ",
+        "can't ",
+        "a.",
+        "k i l l ",
+        "fever ",
+        "fevver ",
+        "38.4 ",
+        "no ",
+        "suicidl ",
+        "я ",
+    ):
+        yield (word * 4_096)[:4_096]
+    for unspaced in ("a", "killmyself", "ё", "ﷺ", "🙂", "\u200b", "é"):
+        yield (unspaced * 4_096)[:4_096]
+
+
+def _time(net: SafetyNet, text: str) -> float:
+    """Processor time: what else the machine does is not in it."""
+    begun = thread_time()
+    net.read(text)
+    return thread_time() - begun
+
+
+def _of_questions(net: SafetyNet) -> Iterator[Figure]:
+    path = os.environ.get("QUESTIONS_PATH")
+    if not path:
+        return
+    labelled = list(_labelled(net, Path(path)))
+    for half in ("seen", "kept back"):
+        part = [one for one in labelled if one.to_look_at == (half == "seen")]
+        yield from _recall(part, half)
+    _print_misses(one for one in labelled if one.to_look_at and not one.right)
+    _print_rules(labelled)
+
+
+def _labelled(net: SafetyNet, path: Path) -> Iterator[Labelled]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            row: dict[str, Any] = json.loads(line)
+            text = " ".join(row["text"].split())
+            heard = tuple(net.everything(text))
+            either = bool(row.get("either"))
+            yield Labelled(text, row["lang"], row["kind"], either, net.read(text), heard)
+
+
+def _recall(labelled: list[Labelled], half: str) -> Iterator[Figure]:
+    for kind, least in (("redflag", REDFLAGS), ("crisis", CRISES)):
+        for language in sorted({one.language for one in labelled if one.kind == kind}):
+            group = [one for one in labelled if (one.kind, one.language) == (kind, language)]
+            share = 100 * sum(one.right for one in group) / len(group)
+            yield at_least(f"{half}: {kind} {language}, of {len(group)}", share, "%", least)
+    for name, kinds in (("benign", ("benign",)), ("answerable or none", ANSWERED)):
+        for language in sorted({one.language for one in labelled if one.kind in kinds}):
+            group = [one for one in labelled if one.kind in kinds and one.language == language]
+            share = 100 * sum(not one.right for one in group) / len(group)
+            label = f"{half}: false alarms {name} {language}, of {len(group)}"
+            yield at_most(label, share, "%", FALSE_ALARMS)
+
+
+def _print_misses(missed: Iterable[Labelled]) -> None:
+    for one in missed:
+        rule = f"{one.shown.language}/{one.shown.rule}" if one.shown else "-"
+        print(f"{one.kind:<9}{one.language}  {rule:<28}{one.text}", file=sys.stderr)
+
+
+def _print_rules(labelled: list[Labelled]) -> None:
+    """For each rule: what it caught, what no other rule caught, and its false alarms."""
+    caught, alone, false = Counter[str](), Counter[str](), Counter[str]()
+    for one in labelled:
+        rules = {f"{found.language}/{found.rule}" for found in one.heard}
+        if one.kind not in {"redflag", "crisis"}:
+            false.update(rules)
+            continue
+        caught.update(rules)
+        if len(rules) == 1:
+            alone.update(rules)
+    print(f"{'rule':<44}{'caught':>8}{'alone':>8}{'false':>8}", file=sys.stderr)
+    for rule in sorted(caught | false):
+        row = f"{rule:<44}{caught[rule]:>8}{alone[rule]:>8}{false[rule]:>8}"
+        print(row, file=sys.stderr)
+
+
+def _of_lexicon(net: SafetyNet) -> Iterator[Figure]:
+    path = os.environ.get("SUICIDE_LEXICON_PATH")
+    if not path:
+        return
+    for name, phrases in _word_lists(json.loads(Path(path).read_text(encoding="utf-8"))):
+        heard = sum(net.read(phrase) is not None for phrase in phrases)
+        yield Figure(f"lexicon: {name}, of {len(phrases)}", 100 * heard / len(phrases), "%")
+
+
+def _word_lists(data: Any) -> Iterator[tuple[str, list[str]]]:
+    """Construct -> phrases, whatever else the file says of a construct."""
+    for name, construct in data.items():
+        tokens = construct.get("tokens", ()) if isinstance(construct, dict) else construct
+        if isinstance(tokens, list) and tokens:
+            yield name, [str(token) for token in tokens]
+
+
+def main(texts: list[str]) -> None:
+    if not texts:
+        print(table(run()))
+        return
+    net = read_urgent_rules(CONTENT).safety_net
+    for text in texts:
+        heard = ", ".join(
+            f"{one.card} {one.flag} ({one.language}/{one.rule})" for one in net.everything(text)
+        )
+        shown = net.read(text)
+        print(f"{shown.card if shown else 'nothing':<9}{text}  <- {heard or 'no rule'}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""What a person who writes in their own words is answered: an emergency first, then what fits."""

@@ -1,0 +1,170 @@
+"""The rules of one language, ready to be held against a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.safety_net.folding import Token
+from bot.safety_net.lexicon import Lexicon
+from bot.safety_net.matching import Matcher, Steps, backward, forward, key_sets
+from bot.safety_net.phrases import Choice, Phrase, Sequence, Word
+from bot.safety_net.positions import Positions
+from bot.safety_net.reading import read
+from bot.safety_net.rules import Rule, RuleSet, Sign
+
+_NEAR = 15  # words between the parts of a phrase that are joined by "+"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A phrase of a rule; ``sure`` ones hold whatever stands around them."""
+
+    rule: int
+    parts: tuple[Steps, ...]
+    needs: tuple[frozenset[str], ...]  # of each a word must be there
+    sure: bool
+
+    def may_be_in(self, text: Positions) -> bool:
+        return not any(keys.isdisjoint(text.keys) for keys in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as this language reads it, with the places at which no sign may begin or end."""
+
+    text: Positions
+    denied_begins: int
+    denied_ends: int
+    known: int  # words that this language knows, typed without a slip
+    set_aside: int  # sentences that ask in general or speak of long ago
+
+
+class LanguageRules:
+    """Made once when the content is loaded; may be used from anywhere at any time."""
+
+    def __init__(self, language: str, rules: RuleSet) -> None:
+        self.language = language
+        self._signs = [rule.sign for rule in rules.rules]
+        self.lexicon = _lexicon(rules)
+        groups = {name: tuple(_wordings(ways)) for name, ways in rules.groups.items()}
+        matcher = Matcher(self.lexicon.spelled, groups)
+
+        def ready(ways: Iterable[Phrase]) -> tuple[Steps, ...]:
+            return tuple(matcher.steps(sequence) for sequence in _wordings(ways))
+
+        self._denied_before = ready(rules.denied_before)
+        self._denied_after = ready(rules.denied_after)
+        self._aside = ready((*rules.general, *rules.past))
+        self._now = ready(rules.now)
+        self._unless = tuple(ready(rule.unless) for rule in rules.rules)
+        self._patterns = [
+            _pattern(number, tuple(matcher.steps(part) for part in phrase), sure)
+            for number, rule in enumerate(rules.rules)
+            for sure, phrase in _phrases(rule)
+        ]
+        self._by_key = _index(self._patterns)
+        self._keys = frozenset(self._by_key)
+
+    def read(self, typed: list[Token], elsewhere: Container[str], known: int) -> Read:
+        """``elsewhere`` are words that another language knows: they are no slips of this one."""
+        text = Positions(read(typed, self.lexicon, elsewhere))
+        denied_begins = _union(forward(way, text, text.everywhere) for way in self._denied_before)
+        after = _union(backward(way, text, text.everywhere) for way in self._denied_after)
+        aside = _union(forward(way, text, text.everywhere) for way in self._aside) >> 1
+        now = _union(forward(way, text, text.everywhere) for way in self._now) >> 1 if aside else 0
+        set_aside = text.sentences_of(aside) & ~text.sentences_of(now) if aside else 0
+        return Read(text, denied_begins & text.inside, after & text.inside, known, set_aside)
+
+    def heard(self, read: Read, set_aside: int) -> list[Sign]:
+        """The rules that apply, in the order of the file; ``set_aside`` are sentences."""
+        found: set[int] = set()
+        for pattern in self._candidates(read.text):
+            if pattern.rule not in found and self._applies(pattern, read, set_aside):
+                found.add(pattern.rule)
+        return [self._signs[number] for number in sorted(found)]
+
+    def _candidates(self, text: Positions) -> Iterator[_Pattern]:
+        near = {number for key in text.keys & self._keys for number in self._by_key[key]}
+        return (self._patterns[number] for number in near if self._patterns[number].may_be_in(text))
+
+    def _applies(self, pattern: _Pattern, read: Read, set_aside: int) -> bool:
+        text, begins = read.text, read.text.everywhere & ~read.denied_begins
+        ends = [forward(part, text, begins) & ~read.denied_ends for part in pattern.parts]
+        if not all(ends) or not _near(ends):
+            return False
+        if pattern.sure:
+            return True
+        unheeded = set_aside | self._sentences_of_unless(pattern.rule, text)
+        begins &= ~text.words_of(unheeded) if unheeded else -1
+        return any(forward(part, text, begins) & ~read.denied_ends for part in pattern.parts)
+
+    def _sentences_of_unless(self, rule: int, text: Positions) -> int:
+        found = _union(forward(way, text, text.everywhere) for way in self._unless[rule]) >> 1
+        return text.sentences_of(found) if found else 0
+
+
+def _pattern(rule: int, parts: tuple[Steps, ...], sure: bool) -> _Pattern:
+    return _Pattern(rule, parts, tuple(keys for part in parts for keys in key_sets(part)), sure)
+
+
+def _phrases(rule: Rule) -> Iterator[tuple[bool, Phrase]]:
+    yield from ((True, phrase) for phrase in rule.surely)
+    yield from ((False, phrase) for phrase in rule.says)
+
+
+def _wordings(ways: Iterable[Phrase]) -> Iterator[Sequence]:
+    return (way[0] for way in ways)
+
+
+def _union(masks: Iterable[int]) -> int:
+    united = 0
+    for mask in masks:
+        united |= mask
+    return united
+
+
+def _near(ends: list[int]) -> bool:
+    reach = ends[0]
+    if len(ends) > 1:
+        for step in (1, 2, 4, 8):  # together 15
+            reach |= reach << step | reach >> step
+    return all(reach & other for other in ends)
+
+
+def _index(patterns: list[_Pattern]) -> dict[str, list[int]]:
+    """The patterns by words of which one must be in the text: by those that fewest patterns use."""
+    uses = Counter(key for pattern in patterns for keys in pattern.needs for key in keys)
+    index: dict[str, list[int]] = {}
+    for number, pattern in enumerate(patterns):
+        for key in min(pattern.needs, key=lambda keys: sum(uses[key] for key in keys)):
+            index.setdefault(key, []).append(number)
+    return index
+
+
+def _lexicon(rules: RuleSet) -> Lexicon:
+    words, stems = set[str](), set[str]()
+    for sequence in _all_sequences(rules):
+        for word in _words_in(sequence):
+            (stems if word.stem else words).add(word.text)
+    return Lexicon(words, stems, rules.short, rules.real_words)
+
+
+def _all_sequences(rules: RuleSet) -> Iterator[Sequence]:
+    lists = (rules.denied_before, rules.denied_after, rules.general, rules.past, rules.now)
+    for ways in (*lists, *rules.groups.values(), *(rule.unless for rule in rules.rules)):
+        yield from _wordings(ways)
+    for rule in rules.rules:
+        for _, phrase in _phrases(rule):
+            yield from phrase
+
+
+def _words_in(sequence: Sequence) -> Iterator[Word]:
+    for element in sequence:
+        match element:
+            case Word():
+                yield element
+            case Choice(ways):
+                for way in ways:
+                    yield from _words_in(way)

@@ -1,0 +1,86 @@
+"""The safety net: all languages' rules at once, whatever language a chat is in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.safety_net.folding import Token, tokens
+from bot.safety_net.language_rules import LanguageRules, Read
+from bot.safety_net.rules import Card, CrisisKind, RuleSet
+from bot.safety_net.transliteration import is_cyrillic
+
+_MIXED = 4  # people mix languages: "doctor said wait pero no puedo respirar"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The card to show and why; nothing of what was typed.
+
+    ``flag`` is the id of a sign on the urgent card, or a ``CrisisKind``; ``language`` is the one
+    whose rule was heard, which is the one to answer in.
+    """
+
+    card: Card
+    flag: str
+    rule: str
+    language: str
+
+    @property
+    def in_danger_now(self) -> bool:
+        """Something was taken or done, or is about to be: the emergency number comes first."""
+        return self.flag == CrisisKind.DANGER
+
+
+class SafetyNet:
+    """Made once for all rules; ``read`` keeps nothing, and may be called from anywhere."""
+
+    def __init__(self, rules: Mapping[str, RuleSet]) -> None:
+        self._languages = [LanguageRules(name, rule_set) for name, rule_set in rules.items()]
+
+    def read(self, text: str) -> Recognised | None:
+        """What a message says that cannot wait, or None. A wish to die comes before a red flag,
+        and danger at this moment before all. Never raises, and takes no longer than the text is
+        long."""
+        return min(self.everything(text), key=_urgency, default=None)
+
+    def everything(self, text: str) -> list[Recognised]:
+        """All that was heard; where two languages hear it, first the one that knows more of the
+        words."""
+        typed = tokens(text)
+        reads = self._reads(typed)
+        set_aside = 0
+        for read in reads.values():
+            set_aside |= read.set_aside
+        by_knowledge = sorted(reads, key=lambda rules: -reads[rules].known)
+        return [
+            Recognised(*sign, rules.language)
+            for rules in by_knowledge
+            for sign in rules.heard(reads[rules], set_aside)
+        ]
+
+    def _reads(self, typed: list[Token]) -> dict[LanguageRules, Read]:
+        """The languages of which the text may be: "not suicidal" is no Spanish, though "suicid"
+        begins a word there, too."""
+        words = Counter(token.text for token in typed)
+        known = {rules: rules.lexicon.known_of(words) for rules in self._languages}
+        count = {rules: sum(words[word] for word in found) for rules, found in known.items()}
+        most = max(count.values(), default=0)
+        may_be = [rules for rules in known if count[rules] * _share_known(rules, typed) >= most]
+        elsewhere = set[str]().union(*(known[rules] for rules in may_be))
+        return {rules: rules.read(typed, elsewhere, count[rules]) for rules in may_be}
+
+
+def _share_known(rules: LanguageRules, typed: list[Token]) -> int:
+    """A language must know one word for so many that another one knows. Russian in Latin letters
+    must know as many: words of all languages look like it."""
+    in_other_letters = rules.lexicon.cyrillic and not any(is_cyrillic(one.text) for one in typed)
+    return 1 if in_other_letters else _MIXED
+
+
+def _urgency(found: Recognised) -> int:
+    """0 is shown first."""
+    if found.card is Card.REDFLAG:
+        return len(CrisisKind)
+    return list(CrisisKind).index(CrisisKind(found.flag))
