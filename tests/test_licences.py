@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[1]
 ACCEPTED = {
     "Apache-2.0",
     "BSD-2-Clause",
+    "0BSD",
     "BSD-3-Clause",
+    "CC0-1.0",
+    "Zlib",
     "ISC",
     "LGPL-3.0-only",
     "MIT",

@@ -130,6 +130,8 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "content"
         shutil.copytree(SHIPPED, self.folder)
+        for language in ("es", "pt", "ru"):  # a test plants its fault in one language
+            shutil.rmtree(self.folder / language)
         for name, text in SOUND.items():
             self.path(name).write_text(text, encoding="utf-8")
 

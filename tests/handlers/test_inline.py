@@ -210,8 +210,19 @@ async def test_a_text_inserted_in_the_bots_own_chat_gets_no_second_answer(
     assert not talk.world.history.said_by_bot(talk.private, after=sent.id)
 
 
-async def test_with_one_language_everybody_shares_telegrams_cache(talk: Conversation) -> None:
-    answer = await offered(talk, "pain")
+@pytest.fixture
+async def monolingual(tmp_path: Path) -> AsyncIterator[Conversation]:
+    """A bot that knows English alone."""
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content, ignore=shutil.ignore_patterns("es", "pt", "ru"))
+    async with conversation(tmp_path, content=content) as running:
+        yield running
+
+
+async def test_with_one_language_everybody_shares_telegrams_cache(
+    monolingual: Conversation,
+) -> None:
+    answer = await offered(monolingual, "pain")
     assert not answer.is_personal
     assert answer.cache_time == 300
 
@@ -220,7 +231,7 @@ async def test_with_one_language_everybody_shares_telegrams_cache(talk: Conversa
 async def bilingual(tmp_path: Path) -> AsyncIterator[Conversation]:
     """A bot that also knows one page of an invented second language."""
     content = tmp_path / "content"
-    shutil.copytree(CONTENT, content)
+    shutil.copytree(CONTENT, content, ignore=shutil.ignore_patterns("es", "pt", "ru"))
     (content / "pt" / "faq").mkdir(parents=True)
     (content / "pt" / "strings.ftl").write_text("inline-more = Mais em privado\n", "utf-8")
     page = (content / "en" / "faq" / "cure.md").read_text("utf-8")

@@ -29,6 +29,7 @@ OPENINGS = {
     "about": "About this bot",
     "help": "How this works",
     "feedback": "Write to the team",
+    "search": "What would you like to know?",
 }
 
 
