@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.safety_net.folding import Token
@@ -58,7 +58,7 @@ class LanguageRules:
         self._denied_after = ready(rules.denied_after)
         self._aside = ready((*rules.general, *rules.past))
         self._now = ready(rules.now)
-        self._unless = tuple(ready(rule.unless) for rule in rules.rules)
+        self._unless = {rule.id: ready(rule.unless) for rule in rules.rules}
         self._patterns = [
             _pattern(number, tuple(matcher.steps(part) for part in phrase), sure)
             for number, rule in enumerate(rules.rules)
@@ -77,8 +77,9 @@ class LanguageRules:
         set_aside = text.sentences_of(aside) & ~text.sentences_of(now) if aside else 0
         return Read(text, denied_begins & text.inside, after & text.inside, known, set_aside)
 
-    def heard(self, read: Read, set_aside: int) -> list[Sign]:
-        """The rules that apply, in the order of the file; ``set_aside`` are sentences."""
+    def heard(self, read: Read, set_aside: Callable[[str], int]) -> list[Sign]:
+        """The rules that apply, in the order of the file; ``set_aside`` says for a rule's id in
+        which sentences only what is sure counts."""
         found: set[int] = set()
         for pattern in self._candidates(read.text):
             if pattern.rule not in found and self._applies(pattern, read, set_aside):
@@ -89,19 +90,21 @@ class LanguageRules:
         near = {number for key in text.keys & self._keys for number in self._by_key[key]}
         return (self._patterns[number] for number in near if self._patterns[number].may_be_in(text))
 
-    def _applies(self, pattern: _Pattern, read: Read, set_aside: int) -> bool:
+    def _applies(self, pattern: _Pattern, read: Read, set_aside: Callable[[str], int]) -> bool:
         text, begins = read.text, read.text.everywhere & ~read.denied_begins
         ends = [forward(part, text, begins) & ~read.denied_ends for part in pattern.parts]
         if not all(ends) or not _near(ends):
             return False
         if pattern.sure:
             return True
-        unheeded = set_aside | self._sentences_of_unless(pattern.rule, text)
+        unheeded = set_aside(self._signs[pattern.rule].rule)
         begins &= ~text.words_of(unheeded) if unheeded else -1
         return any(forward(part, text, begins) & ~read.denied_ends for part in pattern.parts)
 
-    def _sentences_of_unless(self, rule: int, text: Positions) -> int:
-        found = _union(forward(way, text, text.everywhere) for way in self._unless[rule]) >> 1
+    def exempt(self, read: Read, rule_id: str) -> int:
+        """The sentences in which a phrase stands that this rule names under "unless"."""
+        text, ways = read.text, self._unless.get(rule_id, ())
+        found = _union(forward(way, text, text.everywhere) for way in ways) >> 1
         return text.sentences_of(found) if found else 0
 
 

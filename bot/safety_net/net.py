@@ -50,14 +50,12 @@ class SafetyNet:
         words."""
         typed = tokens(text)
         reads = self._reads(typed)
-        set_aside = 0
-        for read in reads.values():
-            set_aside |= read.set_aside
+        set_aside = _SetAside(reads)
         by_knowledge = sorted(reads, key=lambda rules: -reads[rules].known)
         return [
             Recognised(*sign, rules.language)
             for rules in by_knowledge
-            for sign in rules.heard(reads[rules], set_aside)
+            for sign in rules.heard(reads[rules], set_aside.of_rule)
         ]
 
     def _reads(self, typed: list[Token]) -> dict[LanguageRules, Read]:
@@ -70,6 +68,26 @@ class SafetyNet:
         may_be = [rules for rules in known if count[rules] * _share_known(rules, typed) >= most]
         elsewhere = set[str]().union(*(known[rules] for rules in may_be))
         return {rules: rules.read(typed, elsewhere, count[rules]) for rules in may_be}
+
+
+class _SetAside:
+    """Sentences in which only what is sure counts, whichever language says so: in "una película
+    sobre el suicidio", the Portuguese rule must not hear what the Spanish one passes over."""
+
+    def __init__(self, reads: Mapping[LanguageRules, Read]) -> None:
+        self._reads = reads
+        self._in_general = 0
+        for read in reads.values():
+            self._in_general |= read.set_aside
+        self._known: dict[str, int] = {}
+
+    def of_rule(self, rule_id: str) -> int:
+        if rule_id not in self._known:
+            sentences = self._in_general
+            for rules, read in self._reads.items():
+                sentences |= rules.exempt(read, rule_id)
+            self._known[rule_id] = sentences
+        return self._known[rule_id]
 
 
 def _share_known(rules: LanguageRules, typed: list[Token]) -> int:

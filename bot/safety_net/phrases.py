@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 GAP = 4  # "..." stands for none to this many words
+DEEPEST = 10  # brackets, one inside the other
 LONGEST = 2_000  # characters of one phrase
 
 _SIGNS = re.compile(
@@ -137,6 +138,7 @@ class _Reader:
 
     def __init__(self, tokens: list[_Token]) -> None:
         self._ahead = iter(tokens)
+        self._depth = 0
         self.next = next(self._ahead, None)
 
     def take(self, sign: str) -> bool:
@@ -165,7 +167,12 @@ class _Reader:
 
     def _single(self) -> Element | None:
         if self.take("("):
-            return self._bracket()
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise PhraseProblem("too many brackets stand one inside the other")
+            bracket = self._bracket()
+            self._depth -= 1
+            return bracket
         if self.next is None or self.next.element is None:
             return None
         element, self.next = self.next.element, next(self._ahead, None)
