@@ -100,6 +100,8 @@ def _in_plain_words(kind: str, message: str) -> str:
     match kind:
         case "missing":
             return "this field is missing. Add it."
+        case "tuple_type":
+            return "this must be a list: each of its lines begins with '- '."
         case "extra_forbidden":
             return "no field has this name. Is it misspelt?"
         case "string_pattern_mismatch":

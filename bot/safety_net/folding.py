@@ -12,10 +12,10 @@ MOST_CHARACTERS = 4_096  # as many as a message of Telegram holds
 
 _WORD = r"[^\W_](?:[^\W_]|[*@$!'](?=[^\W_]))*"
 _TOKEN = re.compile(
-    rf"(?P<number>\d+[.,'·]\d+)|(?P<word>{_WORD}|°|[@$](?={_WORD}){_WORD})"
+    rf"(?P<number>\d+[.,'·]\d+)|(?P<word>[^\W\d_]+(?=\d+[.,'·]\d)|{_WORD}|°|[@$](?={_WORD}){_WORD})"
     r"|(?P<sentence>\.(?!\.)|[?!;\n¿¡。]+)|(?P<clause>\.\.+|[,:()\"…–—«»]+|\s-+\s)"
 )
-_QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´‛＇′"), "'") | dict.fromkeys(map(ord, "“”„‟"), '"')
+_QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´‛＇′ʹ"), "'") | dict.fromkeys(map(ord, "“”„‟"), '"')
 # Cyrillic letters and the Latin ones that look like them, for words that mix the two.
 _CYRILLIC, _LATIN = "авеикмнорстухѕіј", "abeukmhopctyxsij"
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
@@ -62,8 +62,9 @@ def folded(text: str) -> tuple[str, ...]:
 def _plain(text: str) -> str:
     if text.isascii():
         return text[:MOST_CHARACTERS].lower().replace("`", "'")
-    composed = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS])[:MOST_CHARACTERS]
-    folded_case = unicodedata.normalize("NFD", composed.casefold()).translate(_QUOTES)
+    quoted = text[:MOST_CHARACTERS].translate(_QUOTES)  # NFKC would make two words with "´"
+    composed = unicodedata.normalize("NFKC", quoted)[:MOST_CHARACTERS]
+    folded_case = unicodedata.normalize("NFD", composed.casefold())
     return "".join(_visible(folded_case))
 
 

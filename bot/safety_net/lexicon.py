@@ -85,6 +85,10 @@ class Lexicon:
         """Those that stand in a rule, or begin as a stem does, typed as they are written there."""
         return {word for word in words if self._is_known(self.key(word))}
 
+    def has_word(self, word: str) -> bool:
+        """True for a whole word of a rule; a stem begins misspelt words, too."""
+        return self.key(word) in self.known
+
     def number(self, token: Token) -> Heard:
         return Heard(frozenset({token.text}), value=token.value)
 

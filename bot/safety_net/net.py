@@ -59,14 +59,28 @@ class SafetyNet:
         ]
 
     def _reads(self, typed: list[Token]) -> dict[LanguageRules, Read]:
-        """The languages of which the text may be: "not suicidal" is no Spanish, though "suicid"
+        """The languages of which the text may be: the one that knows most of its words, and those
+        that know words which that one does not. "Not suicidal" is no Spanish, though "suicid"
         begins a word there, too."""
         words = Counter(token.text for token in typed)
         known = {rules: rules.lexicon.known_of(words) for rules in self._languages}
         count = {rules: sum(words[word] for word in found) for rules, found in known.items()}
-        most = max(count.values(), default=0)
-        may_be = [rules for rules in known if count[rules] * _share_known(rules, typed) >= most]
-        elsewhere = set[str]().union(*(known[rules] for rules in may_be))
+        best = max(known, key=lambda rules: count[rules], default=None)
+        if best is None:
+            return {}
+        more = {
+            rules: sum(words[word] for word in found - known[best])
+            for rules, found in known.items()
+        }
+        may_be = [
+            rules
+            for rules in known
+            if count[rules] == count[best]
+            or more[rules] * _share_known(rules, typed) >= count[best]
+        ]
+        elsewhere = {
+            word for rules in may_be for word in known[rules] if rules.lexicon.has_word(word)
+        }
         return {rules: rules.read(typed, elsewhere, count[rules]) for rules in may_be}
 
 
@@ -91,8 +105,8 @@ class _SetAside:
 
 
 def _share_known(rules: LanguageRules, typed: list[Token]) -> int:
-    """A language must know one word for so many that another one knows. Russian in Latin letters
-    must know as many: words of all languages look like it."""
+    """For so many words that another language knows, this one must know one that is its own.
+    Russian in Latin letters must know as many: words of all languages look like it."""
     in_other_letters = rules.lexicon.cyrillic and not any(is_cyrillic(one.text) for one in typed)
     return 1 if in_other_letters else _MIXED
 

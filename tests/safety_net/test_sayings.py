@@ -35,8 +35,8 @@ def test_an_english_saying_raises_its_card_and_no_other(saying: Saying, net: Saf
     assert_right(saying, net)
 
 
-@pytest.mark.parametrize("language", ["es", "pt", "ru"])
-def test_sayings_in_another_language_raise_their_cards(language: str, net: SafetyNet) -> None:
+@pytest.mark.parametrize("language", ["en", "es", "pt", "ru"])
+def test_sayings_of_a_language_raise_their_cards(language: str, net: SafetyNet) -> None:
     sayings = others(language)
 
     wrong = [saying for saying in sayings if card_of(saying.text, net) not in right_for(saying)]
