@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from fluent.syntax import ast
 
 from bot.actions.about import ShowMenu
 from bot.actions.registry import Action
@@ -89,20 +90,16 @@ def texts_of(written: UrgentCard) -> dict[str, str]:
 @cache
 def english_words() -> frozenset[str]:
     """Every word of the English card and of the English sentences around it."""
-    english = of("en")
     sentences = [
-        message.value
-        for resource in english.content.messages
-        for message in resource.body
-        if getattr(getattr(message, "id", None), "name", "") in URGENT_HELP
+        element.value
+        for resource in of("en").content.messages
+        for entry in resource.body
+        if isinstance(entry, ast.Message) and entry.id.name in URGENT_HELP and entry.value
+        for element in entry.value.elements
+        if isinstance(element, ast.TextElement)
     ]
-    spoken = [*texts_of(card("en")).values(), *map(_plain_of, sentences)]
+    spoken = [*texts_of(card("en")).values(), *sentences]
     return frozenset(WORD.findall(" ".join(spoken).casefold()))
-
-
-def _plain_of(pattern: object) -> str:
-    elements = getattr(pattern, "elements", [])
-    return " ".join(str(getattr(element, "value", "")) for element in elements)
 
 
 def seen(edition: Edition, reply: Reply) -> Iterator[str]:
