@@ -16,7 +16,7 @@ async def suggest(update: Update, context: Context) -> None:
     edition = context.services.screens.edition(visitor_of(update))
     # Telegram keeps an answer by its words alone: with several languages it would show one
     # person's results to another, so that each person gets a cache of their own.
-    personal = len(context.services.live.current.by_language) > 1
+    personal = len(context.services.live.current.languages()) > 1
     urgent = context.services.live.current.library.safety_net.read(query.query) is not None
     offered = offer(edition, query.query, query.offset, urgent=urgent)
     await context.messenger.offer(query, offered, personal=personal)

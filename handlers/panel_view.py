@@ -54,9 +54,7 @@ def in_private(message: Message) -> bool:
 
 def drawn(view: PanelView, settings: GroupSettings, editions: Editions) -> Reply:
     """The panel with these settings; raises StaleAction where its page is no more."""
-    panel = Panel(
-        settings, view.title, view.opener, view.here, view.forum, tuple(editions.by_language)
-    )
+    panel = Panel(settings, view.title, view.opener, view.here, view.forum, editions.languages())
     return draw(edition_for(view, settings, editions), panel, view.page)
 
 

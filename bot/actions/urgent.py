@@ -72,6 +72,11 @@ class KeepCountry(Action):
     country: str = ""
 
 
+def is_urgent_help(action: Action) -> bool:
+    """Whether the action is urgent help or belongs to it, and so has words in more languages."""
+    return action.never_withheld or isinstance(action, KeepCountry)
+
+
 NumbersOfACountry: TypeAlias = ShowUrgent | ShowCrisis | ShowEmergencyNumber
 
 

@@ -57,15 +57,34 @@ class Edition:
 
 @dataclass(frozen=True)
 class Editions:
-    """All languages; what a language lacks is shown in the default one."""
+    """All languages; what a language lacks is shown in the default one.
+
+    A language may begin with urgent help alone. It is used for that and nowhere else, so that no
+    screen speaks two languages at once.
+    """
 
     default: str
     by_language: dict[str, Edition]
     library: Library
 
     def of(self, language: str | None) -> Edition:
-        """``language`` may be a tag as Telegram gives it, or None."""
+        """For every screen but urgent help; ``language`` may be a tag as Telegram gives it, or
+        None."""
+        edition = self.urgent_help(language)
+        whole = not edition.content.only_urgent_help
+        return edition if whole else self.by_language[self.default]
+
+    def urgent_help(self, language: str | None) -> Edition:
+        """For urgent help, which more languages have; ``language`` as for ``of``."""
         return self.by_language[self.library.supported(language)]
+
+    def languages(self) -> tuple[str, ...]:
+        """Those that can be chosen: they have more than urgent help."""
+        return tuple(
+            name
+            for name, edition in self.by_language.items()
+            if not edition.content.only_urgent_help
+        )
 
 
 def editions(library: Library) -> Editions:
@@ -75,8 +94,9 @@ def editions(library: Library) -> Editions:
     common = search_over(default, l10n[library.default], encoder)
     ready = {}
     for name, content in library.languages.items():
-        linker = GlossaryLinker(content.terms.values())
-        # A language that has only the urgent card so far is searched as the default one is.
+        # A card does not lead to words that are explained in another language.
+        linker = GlossaryLinker(() if content.only_urgent_help else content.terms.values())
+        # A language that has only urgent help so far is searched as the default one is.
         search = (
             common if same_items(content, default) else search_over(content, l10n[name], encoder)
         )

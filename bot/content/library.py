@@ -50,6 +50,7 @@ class Content:
     out_of_scope: Mapping[str, OutOfScope] = field(default_factory=dict)
     messages: tuple[ast.Resource, ...] = ()  # the strings*.ftl files as Fluent reads them
     positions: Mapping[str, Position] = field(default_factory=dict)
+    only_urgent_help: bool = False  # nothing else is written in it yet
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id ("faq/cure"), or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from bot.content.front_matter import read_page
 from bot.content.language_folders import files, language_folders, ways_back
 from bot.content.library import Content, Library
 from bot.content.limits import MOST_PROBLEMS
+from bot.content.message_keys import URGENT_HELP
 from bot.content.model import (
     CountryNames,
     EverydayWords,
@@ -98,7 +100,14 @@ class _Reader(FileReader):
             out_of_scope={entry.item.key: entry.item for entry in lists["out_of_scope"]},
             messages=tuple(file.resource for file in self.sentences),
             positions=positions,
+            only_urgent_help=urgent is not None and self._nothing_else(placed),
         )
+
+    def _nothing_else(self, placed: Iterable[_Placed]) -> bool:
+        """Beside the urgent card there is only what its screens need."""
+        keys = {message.id.name for file in self.sentences for message in file.messages()}
+        needed = (Source, CountryNames, CrisisLineWords)
+        return keys <= URGENT_HELP and all(isinstance(entry.item, needed) for entry in placed)
 
     def _pages(self, name: str, model: type[M]) -> Iterator[_Placed]:
         for path in files(self.folder / name, "*.md"):
@@ -222,9 +231,10 @@ def _whole(name: str, contents: dict[str, Content], default: str) -> Content:
     if name == default:
         return contents[name]
     base = contents[default]
-    for nearer in reversed([tag for tag in ways_back(name) if tag in contents and tag != default]):
-        base = contents[nearer].over(base)
-    return base
+    own = [contents[tag] for tag in ways_back(name) if tag in contents and tag != default]
+    for nearer in reversed(own):
+        base = nearer.over(base)
+    return replace(base, only_urgent_help=all(content.only_urgent_help for content in own))
 
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:

@@ -132,6 +132,19 @@ _PLAIN = """
 
     profile-description profile-short
 """
+# What the screens of urgent help say beside the card, and what leads to them: a language can begin
+# with these, long before its first page.
+_URGENT_HELP = """
+    button-back button-copy button-crisis button-crisis-elsewhere button-crisis-short
+    button-drop-country button-earlier button-emergency-number button-faqs button-keep-country
+    button-later button-menu button-open-private button-read-private button-red-flags
+    button-show-here button-urgent button-urgent-wide command-crisis command-urgent copy-hint
+    country-dropped country-kept crisis-abroad crisis-chat crisis-emergency crisis-in-group
+    crisis-none-listed crisis-text crisis-text-word crisis-which-country disclaimer-short
+    emergency-call emergency-numbers emergency-which-country hours-always hours-check hours-days
+    hours-every-day hours-in-zone hours-open hours-unsure not-reviewed pointer red-flags
+    reviewed-by sources
+"""
 # A resource's topic has a name where somebody wrote one: "topic-" and the topic.
 TOPIC = "topic-"
 
@@ -139,5 +152,6 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     **{key: frozenset(names.split()) for key, names in _FILLED.items()},
     **dict.fromkeys(_PLAIN.split(), frozenset[str]()),
 }
+URGENT_HELP = frozenset(_URGENT_HELP.split())
 # Numbers choose between plural forms, so each is tried with several; the rest are words.
 NUMBERS = frozenset({"count", "faqs", "minutes", "page", "pages", "resources", "sections", "tips"})

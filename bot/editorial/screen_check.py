@@ -12,7 +12,13 @@ from bot.actions.pages import ShowFaq, ShowFaqs, ShowGlossary, ShowQuestions, Sh
 from bot.actions.privacy import AskErase, ShowPrivacy
 from bot.actions.registry import CALLBACK_LIMIT, Action, StaleAction, encode
 from bot.actions.resources import ShowResources, ShowTopics
-from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowRedFlags, ShowUrgent
+from bot.actions.urgent import (
+    ShowCrisis,
+    ShowEmergencyNumber,
+    ShowRedFlags,
+    ShowUrgent,
+    is_urgent_help,
+)
 from bot.content.edition import Edition, editions
 from bot.content.findings import Finding, Position, Severity
 from bot.content.library import Content, Item, Library
@@ -68,7 +74,8 @@ def check_screens(library: Library, content_dir: Path) -> list[Finding]:
     for language, edition in editions(library).by_language.items():
         walked = list(walk(edition))
         others = Position(content_dir / language / "strings.ftl")
-        for screen in (*walked, *_beside(edition)):
+        beside = () if edition.content.only_urgent_help else _beside(edition)
+        for screen in (*walked, *beside):
             position = edition.content.positions.get(_owner(screen), others)
             found |= dict.fromkeys(_too_much(screen, position))
         found |= dict.fromkeys(_lost(edition, walked))
@@ -77,8 +84,10 @@ def check_screens(library: Library, content_dir: Path) -> list[Finding]:
 
 
 def walk(edition: Edition) -> Iterator[Screen]:
-    """Every screen that buttons lead to from the doors or from an item, and each only once."""
-    waiting = [*_DOORS, *(for_item(item_id) for item_id, _ in all_items(edition.content))]
+    """Every screen that buttons lead to from the doors or from an item, and each only once; of a
+    language that has urgent help alone, no other is shown."""
+    doors = [*_DOORS, *(for_item(item_id) for item_id, _ in all_items(edition.content))]
+    waiting = [action for action in doors if _is_shown(edition, action)]
     known = set(waiting)
     while waiting:
         action = waiting.pop()
@@ -87,9 +96,15 @@ def walk(edition: Edition) -> Iterator[Screen]:
             continue
         yield screen
         for button in _buttons(screen):
-            if button.action is not None and button.action not in known:
+            if button.action is None or not _is_shown(edition, button.action):
+                continue
+            if button.action not in known:
                 known.add(button.action)
                 waiting.append(button.action)
+
+
+def _is_shown(edition: Edition, action: Action) -> bool:
+    return is_urgent_help(action) or not edition.content.only_urgent_help
 
 
 def _screen(edition: Edition, action: Action) -> Screen | None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.actions.pages import ShowSearch
 from bot.actions.registry import Action, StaleAction, decode
-from bot.actions.urgent import needs_a_country
+from bot.actions.urgent import is_urgent_help, needs_a_country
 from bot.content.edition import Edition
 from bot.content.live import LiveEditions
 from bot.replies import answers, reading
+from bot.replies.commands import wanted
 from bot.replies.reply import Reply
 from bot.screens.registry import HEARINGS, SCREENS
 from bot.screens.request import Request, ScreenServices, Visitor
@@ -30,9 +31,18 @@ class Screens:
         self._live = live
         self._services = services
 
-    def edition(self, visitor: Visitor) -> Edition:
-        """The words in the visitor's language."""
-        return self._live.current.of(visitor.language)
+    def edition(self, visitor: Visitor, action: Action | None = None) -> Edition:
+        """The words in the visitor's language; urgent help may be written in more languages than
+        the other actions."""
+        editions = self._live.current
+        if action is not None and is_urgent_help(action):
+            return editions.urgent_help(visitor.language)
+        return editions.of(visitor.language)
+
+    def wanted(self, command: str, words: str, visitor: Visitor) -> Action:
+        """What a command asks for; raises KeyError. A country may be named in the visitor's
+        language even where only urgent help is written in it."""
+        return wanted(command, words, self._live.current.urgent_help(visitor.language))
 
     async def show(self, action: Action, visitor: Visitor) -> Reply:
         """The screen for an action, as the private chat or the group should see it."""
@@ -45,7 +55,7 @@ class Screens:
     async def introduce(self, action: Action, visitor: Visitor) -> Reply:
         """As ``show`` for a command: in a group a page arrives short, with ways to the rest."""
         if not visitor.private and not action.found_in_private:
-            reply = reading.read_in_group(self.edition(visitor), action)
+            reply = reading.read_in_group(self.edition(visitor, action), action)
             if reply is not None:
                 return reply.for_everybody()
         return await self.show(action, visitor)
@@ -60,7 +70,7 @@ class Screens:
         if urgent is None:
             return None
         known = urgent.language in editions.by_language
-        edition = editions.of(urgent.language) if known else self.edition(visitor)
+        edition = editions.urgent_help(urgent.language if known else visitor.language)
         if not visitor.private:
             return answers.show_emergency_in_group(edition, urgent)
         hits = self.edition(visitor).search.answers(words)
@@ -74,17 +84,17 @@ class Screens:
         heard = HEARINGS.get(type(question)) if question else None
         if heard is None:
             return await self.show(ShowSearch(words), visitor)
-        return await heard(self._request(visitor), question, words)
+        return await heard(self._request(visitor, question), question, words)
 
     async def _screen(self, action: Action, visitor: Visitor) -> Reply:
         action = await self._at_home(action, visitor)
-        reply = reading.read(self.edition(visitor), action)
+        reply = reading.read(self.edition(visitor, action), action)
         if reply is not None:
             return reply
         answer = SCREENS.get(type(action))
         if answer is None:  # such as a group's panel: its own handlers know what to do with it
             raise StaleAction(action.code)
-        return await answer(self._request(visitor), action)
+        return await answer(self._request(visitor, action), action)
 
     async def _at_home(self, action: Action, visitor: Visitor) -> Action:
         """In the country that a person has had kept, its numbers come without asking which."""
@@ -97,8 +107,8 @@ class Screens:
         chat = await self._services.chats.get(visitor.chat_id)
         return chat.country or "" if chat else ""
 
-    def _request(self, visitor: Visitor) -> Request:
-        return Request(visitor, self.edition(visitor), self._services)
+    def _request(self, visitor: Visitor, action: Action | None) -> Request:
+        return Request(visitor, self.edition(visitor, action), self._services)
 
     async def _open_question(self, visitor: Visitor) -> Action | None:
         asked = await self._services.open_questions.asked(visitor.chat_id)

@@ -14,7 +14,6 @@ from bot.actions.registry import Action, Press, encode
 from bot.groups.fields import Answers, CommandAccess, GroupSettings
 from bot.groups.permissions import Speaker
 from bot.replies import groups
-from bot.replies.commands import wanted
 from bot.replies.reply import Reply
 from bot.screens.request import Visitor
 from handlers.context import Context
@@ -38,7 +37,7 @@ async def obey(update: Update, context: Context) -> None:
     if words and (card := await screens.heed(words, visitor)) is not None:
         await show_card(message, card, settings, context)
         return
-    action = wanted(command_of(message), words, screens.edition(visitor))
+    action = screens.wanted(command_of(message), words, visitor)
     urgent = action.never_withheld
     if not await _may_command(message, settings, context, urgent=urgent):
         if settings.delete_commands:

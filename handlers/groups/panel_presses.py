@@ -119,7 +119,7 @@ async def _change(
     query: CallbackQuery, view: PanelView, action: SetInGroup, context: Context
 ) -> None:
     services, field = context.services, BY_CODE.get(action.field)
-    languages = services.live.current.by_language
+    languages = services.live.current.languages()
     if field is None or not field.available(action.value, languages):
         raise StaleAction(action.field)
     settings = await services.groups.change(

@@ -7,7 +7,6 @@ from telegram import CallbackQuery, Update
 from bot.actions.deep_links import from_payload
 from bot.actions.registry import Press, StaleAction
 from bot.replies.about import show_start
-from bot.replies.commands import wanted
 from bot.screens.request import Visitor
 from handlers.context import Context, visitor_of
 from handlers.private import my_groups
@@ -40,8 +39,9 @@ async def obey(update: Update, context: Context) -> None:
     screens, words = context.services.screens, " ".join(context.args or [])
     card = await screens.heed(words, visitor) if words else None
     if card is None:
-        action = wanted(command_of(message), words, screens.edition(visitor))
-        card = await introduced(action, visitor, context)
+        card = await introduced(
+            screens.wanted(command_of(message), words, visitor), visitor, context
+        )
     await context.messenger.answer(message, card)
 
 

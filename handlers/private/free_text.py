@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.actions.urgent import ShowUrgent
 from bot.replies import refusals
 from handlers.context import Context, visitor_of
 from handlers.private import my_groups
@@ -32,7 +33,8 @@ async def point_the_way(update: Update, context: Context) -> None:
             card = await screens.heed(message.caption, visitor)
             reply = card or await screens.hear(message.caption, visitor)
         else:
-            reply = refusals.point_the_way(screens.edition(visitor))
+            # It may be a call for help: the sentence is there in every language that has the card.
+            reply = refusals.point_the_way(screens.edition(visitor, ShowUrgent()))
         await context.messenger.answer(message, reply)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.content.findings import Finding, Position
 from bot.content.fluent_lint import NEVER_CHANGED, referred_to
-from bot.content.message_keys import SENTENCES, TOPIC
+from bot.content.message_keys import SENTENCES, TOPIC, URGENT_HELP
 from bot.editorial.checks.passages import Passage
 from bot.editorial.checks.subject import Subject, warning
 
@@ -16,13 +16,15 @@ _NAMED_AT_MOST = 5
 def untranslated(subject: Subject) -> Iterator[Finding]:
     """One line on the sentences that a language borrows; the default one lacks none, or the
     content would not have been loaded."""
-    missing = [key for key in SENTENCES if key not in _written(subject)]
+    # With urgent help alone the other sentences are not shown in this language: none is borrowed.
+    asked = URGENT_HELP if subject.content.only_urgent_help else SENTENCES
+    missing = [key for key in sorted(asked) if key not in _written(subject)]
     if missing:
         named = ", ".join(missing[:_NAMED_AT_MOST]) + (" …" if missing[_NAMED_AT_MOST:] else "")
         yield warning(
             Position(subject.folder / "strings.ftl"),
             "untranslated",
-            f"{len(missing)} of {len(SENTENCES)} sentences are not written: {named}.",
+            f"{len(missing)} of {len(asked)} sentences are not written: {named}.",
             "They are shown in another language until they are.",
         )
 
