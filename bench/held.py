@@ -10,27 +10,25 @@ import sys
 from pathlib import Path
 
 from bench.stage import megabytes
-from bot.content.library import Content
+from bot.content.library import Library
 from bot.content.loading import load
-from bot.content.localization import Localization
 
 
 def main(choice: str) -> None:
     """In millions of bytes; the search has answered a question with a slip of the finger."""
     library = load(Path("content"))
-    held = [_searched(content) for content in library.languages.values() if choice == "with"]
-    print(megabytes(os.getpid()), len(held))
+    held = _searched(library) if choice == "with" else library
+    print(megabytes(os.getpid()), type(held).__name__)
 
 
-def _searched(content: Content) -> object:
-    from bot.content.searchable import search_over  # noqa: PLC0415 -- see above
-    from bot.search.sentence_encoder import sentence_encoder  # noqa: PLC0415
+def _searched(library: Library) -> object:
+    from bot.content.edition import editions  # noqa: PLC0415 -- see above
 
-    l10n = Localization(content.language, content.messages)
-    search = search_over(content, l10n, sentence_encoder())
-    search.find("what is imunotherapy")
-    search.answers("what is imunotherapy")
-    return search
+    ready = editions(library)
+    for edition in ready.by_language.values():
+        edition.search.find("what is imunotherapy")
+        edition.search.answers("what is imunotherapy")
+    return ready
 
 
 if __name__ == "__main__":
