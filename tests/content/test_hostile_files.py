@@ -26,7 +26,7 @@ from bot.content.yaml_lines import YamlProblem, read
 from bot.editorial.checks.editorial_rules import read_rules
 from bot.search.tokenizer import without_addresses
 from tests.content.hostile_text import hostile_text
-from tests.editorial.planting import SHIPPED, SOUND
+from tests.editorial.planting import SOUND, Copy
 
 # Many times what it takes on a machine that is busy with something else.
 SOON = 8.0
@@ -46,22 +46,7 @@ def soon() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All the sentences, the urgent card, and one sound text of each kind."""
-    folder = tmp_path_factory.mktemp("small") / "content"
-    english = folder / "en"
-    for room in ("faq", "sections"):
-        (english / room).mkdir(parents=True)
-    for path in (*SHIPPED.glob("*.yaml"), *SHIPPED.glob("en/strings*.ftl")):
-        shutil.copy(path, folder / path.relative_to(SHIPPED))
-    for name in ("urgent", "rules", "sources", "helplines"):
-        if (SHIPPED / f"en/{name}.yaml").exists():
-            shutil.copy(SHIPPED / f"en/{name}.yaml", english)
-    for name, text in SOUND.items():
-        sound = text.replace("faq/cure", "section/planted")
-        (english / name).write_text(
-            sound.replace("parent: section/overview\n", ""), encoding="utf-8"
-        )
-    numbers = folder / "numbers.yaml"  # without the phones of organisations that are not here
-    numbers.write_text(numbers.read_text("utf-8").partition("\nresources:\n")[0], "utf-8")
+    folder = Copy(tmp_path_factory.mktemp("small")).folder
     load(folder)
     return folder
 

@@ -24,6 +24,12 @@ def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path)
 
 
+@pytest.fixture
+def whole(tmp_path: Path) -> Copy:
+    """With every shipped text: for what only many texts together show."""
+    return Copy(tmp_path, whole=True)
+
+
 def the_problem(copy: Copy) -> Finding:
     with pytest.raises(ContentProblem) as caught:
         load(copy.folder)
@@ -113,10 +119,10 @@ def test_a_name_without_a_line_is_found(copy: Copy) -> None:
     assert any("'crisis/us-989'" in f.message for f in caught.value.findings)
 
 
-def test_phones_of_an_organisation_that_nobody_lists_are_found(copy: Copy) -> None:
-    copy.plant(NUMBERS, "  macmillan:\n", "  macmilan:\n")
+def test_phones_of_an_organisation_that_nobody_lists_are_found(whole: Copy) -> None:
+    whole.plant(NUMBERS, "  macmillan:\n", "  macmilan:\n")
 
-    assert the_problem(copy).message == "'resource/macmilan' does not exist."
+    assert the_problem(whole).message == "'resource/macmilan' does not exist."
 
 
 def test_without_the_file_nothing_starts(copy: Copy) -> None:

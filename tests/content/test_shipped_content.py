@@ -252,7 +252,7 @@ def test_a_run_of_the_texts_that_the_content_was_made_from_is_known() -> None:
 def test_the_example_in_the_editors_guide_is_sound(tmp_path: Path) -> None:
     guide = (SHIPPED / "README.md").read_text(encoding="utf-8")
     page, source = _block(guide, "markdown"), _block(guide, "yaml")
-    copy = Copy(tmp_path)
+    copy = Copy(tmp_path, whole=True)
     copy.path("faq/pets.md").write_text(page, encoding="utf-8")
     copy.path("sources-pets.yaml").write_text(source, encoding="utf-8")
 
@@ -261,7 +261,7 @@ def test_the_example_in_the_editors_guide_is_sound(tmp_path: Path) -> None:
 
 def test_the_answer_in_the_editors_guide_is_what_the_check_says(tmp_path: Path) -> None:
     guide = (SHIPPED / "README.md").read_text(encoding="utf-8")
-    copy = Copy(tmp_path)
+    copy = Copy(tmp_path, whole=True)
     page, after = _block(guide, "markdown"), "Wash your hands after you touch it."
     assert after in page
     planted = page.replace(after, f"{after} Then it is guaranteed to be safe.")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bot.content.findings import Finding
@@ -19,6 +20,7 @@ from bot.editorial.checks.copied_text import foreign_text
 
 SHIPPED = Path(__file__).parents[2] / "content"
 TODAY = date(2026, 11, 23)
+_FRAME = ("en/urgent.yaml", "en/rules.yaml", "en/helplines.yaml", "en/countries.yaml")
 
 REVIEW = """\
   status: draft
@@ -115,6 +117,47 @@ This page is short. It is here to be checked.
 }
 
 
+# What the sound texts lead to, so that they can stand without the hundreds of shipped ones.
+NEIGHBOURS = {
+    "faq/cure.md": """\
+---
+id: faq/cure
+title: Can it be cured?
+order: 1
+audience: both
+sources: [nci-dict]
+status: draft
+reviewed:
+reviewer:
+review_due: 2027-11-01
+gentle: false
+symptoms: false
+clinician_ok: false
+ask:
+  - What can I hope for with this illness?
+  - What comes next for me if it does not work?
+related: [section/overview]
+---
+Sometimes it can, and your team can tell you more. Ask them what it may mean for you.
+""",
+    "sections/overview.md": """\
+---
+id: section/overview
+title: Overview of the illness
+order: 1
+audience: both
+sources: [nci-dict]
+status: draft
+reviewed:
+reviewer:
+review_due: 2027-11-01
+related: [faq/cure]
+---
+This page tells what the illness is and where you can go from here.
+""",
+}
+
+
 class Found(NamedTuple):
     """A finding as a test expects it."""
 
@@ -124,14 +167,47 @@ class Found(NamedTuple):
     severity: str = "error"
 
 
-class Copy:
-    """The content under a temporary folder, with a sound text of each kind added to it."""
+def lay_out_frame(folder: Path) -> None:
+    """The shipped content without its texts: sentences, urgent card, rules, numbers to call.
 
-    def __init__(self, folder: Path) -> None:
+    Each check of a copy reads all of it, so a fault is planted among few texts.
+    """
+    english = folder / "en"
+    for room in ("faq", "sections"):
+        (english / room).mkdir(parents=True)
+    for path in (*SHIPPED.glob("en/strings*.ftl"), *(SHIPPED / name for name in _FRAME)):
+        shutil.copy(path, folder / path.relative_to(SHIPPED))
+    for name, text in NEIGHBOURS.items():
+        (english / name).write_text(text, encoding="utf-8")
+    numbers = (SHIPPED / "numbers.yaml").read_text("utf-8")
+    # Without the phones of organisations that are not here.
+    (folder / "numbers.yaml").write_text(numbers.partition("\nresources:\n")[0] + "\n", "utf-8")
+    (english / "sources.yaml").write_text(_sources_of_the_card(), "utf-8")
+
+
+@cache
+def _sources_of_the_card() -> str:
+    card = (SHIPPED / "en/urgent.yaml").read_text("utf-8")
+    used = {"nci-dict", *re.findall(r"[\w-]+", " ".join(re.findall(r"sources: \[(.*?)\]", card)))}
+    entries = re.split(r"(?m)^(?=- key: )", (SHIPPED / "en/sources.yaml").read_text("utf-8"))
+    return "".join(e for e in entries if (key := re.match(r"- key: (\S+)", e)) and key[1] in used)
+
+
+class Copy:
+    """The content under a temporary folder, with a sound text of each kind added to it.
+
+    Only its frame, or the ``whole`` with every shipped text.
+    """
+
+    def __init__(self, folder: Path, *, whole: bool = False) -> None:
         self.folder = folder / "content"
-        shutil.copytree(SHIPPED, self.folder)
-        for language in ("es", "pt", "ru"):  # a test plants its fault in one language
-            shutil.rmtree(self.folder / language)
+        self._whole = whole
+        if whole:
+            shutil.copytree(SHIPPED, self.folder)
+            for language in ("es", "pt", "ru"):  # a test plants its fault in one language
+                shutil.rmtree(self.folder / language)
+        else:
+            lay_out_frame(self.folder)
         for name, text in SOUND.items():
             self.path(name).write_text(text, encoding="utf-8")
 
@@ -153,8 +229,8 @@ class Copy:
         return check(load(self.folder), self.folder, today, foreign=foreign)
 
     def new(self, *, today: date = TODAY, compared_with: Path | None = None) -> list[Found]:
-        """What the check says of this copy and not of the shipped content."""
-        known = Counter(_shipped(today))
+        """What the check says of this copy and did not say before a fault was planted."""
+        known = Counter(_known(today, whole=self._whole))
         return list(self._beyond(known, self.findings(today=today, compared_with=compared_with)))
 
     def _beyond(
@@ -171,9 +247,17 @@ class Copy:
 
 
 @cache
-def _shipped(today: date) -> tuple[tuple[str, str, str], ...]:
-    findings = check(load(SHIPPED), SHIPPED, today)
-    return tuple(_key(finding, SHIPPED) for finding in findings)
+def _known(today: date, *, whole: bool) -> tuple[tuple[str, str, str], ...]:
+    """What the check says before a fault is planted; of the shipped content before even the
+    sound texts are, so that one test can show that they are sound."""
+    if whole:
+        return _findings(SHIPPED, today)
+    with TemporaryDirectory() as folder:
+        return _findings(Copy(Path(folder)).folder, today)
+
+
+def _findings(folder: Path, today: date) -> tuple[tuple[str, str, str], ...]:
+    return tuple(_key(finding, folder) for finding in check(load(folder), folder, today))
 
 
 def _key(finding: Finding, folder: Path) -> tuple[str, str, str]:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from rich.console import Console
 
 from bot.editorial.check_command import run_check
@@ -17,11 +16,6 @@ from tests.editorial.planting import TODAY, Copy
 
 FAQ = "faq/planted.md"
 REVIEWED = "status: reviewed\nreviewed: 2026-01-01\nreviewer: Nurse Invented\n"
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
 
 
 def checked(
@@ -119,10 +113,10 @@ def test_a_folder_that_is_not_read_is_told_even_when_nothing_can_be_read(copy: C
     assert "Call it 'pt-br'. [language-folder]" in checked(copy)[1]
 
 
-def test_warnings_alone_let_the_check_pass(copy: Copy) -> None:
-    copy.plant(FAQ, "review_due: 2027-11-01", f"review_due: {TODAY + timedelta(days=3)}")
+def test_warnings_alone_let_the_check_pass(whole: Copy) -> None:
+    whole.plant(FAQ, "review_due: 2027-11-01", f"review_due: {TODAY + timedelta(days=3)}")
 
-    code, shown = checked(copy)
+    code, shown = checked(whole)
 
     assert code == 0
     assert "the review of 'faq/planted' is due in 3 days." in shown

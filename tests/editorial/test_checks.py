@@ -32,13 +32,8 @@ class Plant(NamedTuple):
     line: int | None = None
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
-
-def test_a_sound_text_of_each_kind_adds_no_finding(copy: Copy) -> None:
-    assert copy.new() == []
+def test_a_sound_text_of_each_kind_adds_no_finding(whole: Copy) -> None:
+    assert whole.new() == []
 
 
 LONG = "You can ask " + "and ask " * 12 + "again."
@@ -246,8 +241,18 @@ PLANTS = {
 }
 
 
+# Of these it takes the shipped texts beside the planted one.
+AMONG_ALL_TEXTS = {
+    "texts that are too hard on average",
+    "texts that are childish on average",
+    "a form that two entries claim",
+    "a place in the list taken twice",
+}
+
+
 @pytest.mark.parametrize("name", PLANTS)
-def test_the_check_finds(name: str, copy: Copy) -> None:
+def test_the_check_finds(name: str, tmp_path: Path) -> None:
+    copy = Copy(tmp_path, whole=name in AMONG_ALL_TEXTS)
     plant = PLANTS[name]
     line = copy.plant(plant.file, plant.old, plant.new)
     at = line + plant.down if plant.line is None else plant.line
@@ -396,11 +401,11 @@ def test_a_language_without_rules_is_told_so(copy: Copy) -> None:
     assert Found("rules", "rules.yaml", 1, "warning") in copy.new()
 
 
-def test_questions_about_a_symptom_carry_the_line_on_when_to_call(copy: Copy) -> None:
+def test_questions_about_a_symptom_carry_the_line_on_when_to_call(whole: Copy) -> None:
     at = "  questions:\n"
-    copy.plant("questions.yaml", at, f"{at}    - Is a fever a reason to ring you?\n")
+    whole.plant("questions.yaml", at, f"{at}    - Is a fever a reason to ring you?\n")
 
-    assert [(f.rule, f.severity) for f in copy.new()] == [("symptoms", "error")]
+    assert [(f.rule, f.severity) for f in whole.new()] == [("symptoms", "error")]
 
 
 def test_a_text_with_the_line_on_when_to_call_may_name_a_symptom(copy: Copy) -> None:
@@ -467,13 +472,13 @@ def test_four_sentences_have_no_rhythm_yet(copy: Copy) -> None:
     assert copy.new() == []
 
 
-def test_what_to_do_now_may_be_said_in_short_sentences(copy: Copy) -> None:
-    copy.plant(
+def test_what_to_do_now_may_be_said_in_short_sentences(whole: Copy) -> None:
+    whole.plant(
         "urgent.yaml", "  If you are expected to die soon", f"{'  Stay. Sit. Rest. ' * 60}\n  If"
     )
-    copy.plant("rules.yaml", "words_in_a_sentence: [11, 14]", "words_in_a_sentence: [13, 14]")
+    whole.plant("rules.yaml", "words_in_a_sentence: [11, 14]", "words_in_a_sentence: [13, 14]")
 
-    assert {entry.rule for entry in copy.new()} == {"paragraph-length"}
+    assert {entry.rule for entry in whole.new()} == {"paragraph-length"}
 
 
 FOLDERS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,11 +19,6 @@ IRELAND = '{number: "112", sources: [libphonenumber, fcdo]}\n      - {number: "9
 PERU = 'unlisted: "phonenumbers has 105, 116 and 117;'
 ITALY = 'number: "+39 02 2327 2327", local: "02 2327 2327"'
 BELGIUM = 'number: "+32 800 32 123", local: "0800 32 123", home_only: true'
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +52,9 @@ def test_a_wrong_number_is_found_on_its_line(old: str, new: str, rule: str, copy
 
 
 def test_a_number_that_nobody_has_dialled_is_said_once_for_each_kind_with_the_day(
-    copy: Copy,
+    whole: Copy,
 ) -> None:
-    found = check_numbers(read_numbers(copy.folder), load(copy.folder), TODAY)
+    found = check_numbers(read_numbers(whole.folder), load(whole.folder), TODAY)
 
     crisis = [f for f in found if "crisis page" in f.message]
     assert len(crisis) == 1
@@ -100,19 +94,19 @@ MACMILLAN = 'number: "+44 808 808 0000", local: "0808 808 00 00", home_only: tru
     ],
 )
 def test_an_organisations_phone_is_held_against_the_plan_too(
-    new: str, rule: str, copy: Copy
+    new: str, rule: str, whole: Copy
 ) -> None:
-    line = copy.plant(NUMBERS, MACMILLAN, new)
+    line = whole.plant(NUMBERS, MACMILLAN, new)
 
-    found = [(f.rule, f.position.line) for f in copy.findings() if f.severity == "error"]
+    found = [(f.rule, f.position.line) for f in whole.findings() if f.severity == "error"]
 
     assert found == [(rule, line)]
 
 
-def test_an_organisations_phone_says_for_which_country_it_is(copy: Copy) -> None:
-    copy.plant("resources.yaml", "countries: [GB]", "countries: []")
+def test_an_organisations_phone_says_for_which_country_it_is(whole: Copy) -> None:
+    whole.plant("resources.yaml", "countries: [GB]", "countries: []")
 
-    assert [(f.rule, f.severity) for f in copy.new()] == [("phone-country", "warning")]
+    assert [(f.rule, f.severity) for f in whole.new()] == [("phone-country", "warning")]
 
 
 def test_the_forms_of_a_number_are_written(copy: Copy) -> None:

@@ -50,11 +50,6 @@ def shipped() -> Paper:
     return paper(subject(), placed(subject().content.numbers, SHIPPED))
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
-
 def reviewed(copy: Copy, *, mark: str = "", on: str = "2026-01-01") -> None:
     words = f"reviewed_text: {mark}\n" if mark else ""
     header = f"status: reviewed\nreviewed: {on}\nreviewer: {NURSE}\n{words}"

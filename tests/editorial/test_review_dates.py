@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -24,11 +23,6 @@ PHONE = """\
       - {number: "+44 20 7946 0000", local: "020 7946 0000", dialled_on: 2026-11-01}
     hours: {always: true}
 """
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
 
 
 def _in(days: int) -> str:
@@ -69,12 +63,12 @@ def test_an_overdue_text_on_symptoms_is_an_error(copy: Copy) -> None:
     assert copy.new() == [Found("review-due", FAQ, line)]
 
 
-def test_an_overdue_phone_number_is_an_error(copy: Copy) -> None:
-    with copy.path("../numbers.yaml").open("a", encoding="utf-8") as numbers:
+def test_an_overdue_phone_number_is_an_error(whole: Copy) -> None:
+    with whole.path("../numbers.yaml").open("a", encoding="utf-8") as numbers:
         numbers.write(PHONE)
-    line = copy.plant(RESOURCE, DUE, _in(-1))
+    line = whole.plant(RESOURCE, DUE, _in(-1))
 
-    assert Found("review-due", RESOURCE, line) in copy.new()
+    assert Found("review-due", RESOURCE, line) in whole.new()
 
 
 def test_an_overdue_urgent_card_is_an_error(copy: Copy) -> None:

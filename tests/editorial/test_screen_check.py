@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.actions.about import ShowMenu
@@ -26,11 +24,6 @@ RESOURCE = "resources-planted.yaml"
 SHORT = "This page is short. It is here to be checked."
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
-
 def found(copy: Copy) -> list[Finding]:
     return check_screens(load(copy.folder), copy.folder)
 
@@ -41,12 +34,12 @@ def wall(indent: str = "", count: int = 90) -> str:
     )
 
 
-def test_what_is_shipped_fits(copy: Copy) -> None:
-    assert [str(finding) for finding in found(copy)] == []
+def test_what_is_shipped_fits(whole: Copy) -> None:
+    assert [str(finding) for finding in found(whole)] == []
 
 
-def test_every_screen_of_words_is_walked_to(copy: Copy) -> None:
-    edition = editions(load(copy.folder)).of("en")
+def test_every_screen_of_words_is_walked_to(whole: Copy) -> None:
+    edition = editions(load(whole.folder)).of("en")
     walked = [screen.action for screen in walk(edition)]
     kinds: set[type[Action]] = {type(action) for action in walked if action is not None}
 
@@ -159,11 +152,11 @@ def test_a_button_without_words_is_found(copy: Copy) -> None:
     assert any("a button without words" in f.message for f in found(copy))
 
 
-def test_a_list_with_more_buttons_than_telegram_takes_is_found(copy: Copy) -> None:
-    text = copy.path("questions.yaml").read_text(encoding="utf-8")
+def test_a_list_with_more_buttons_than_telegram_takes_is_found(whole: Copy) -> None:
+    text = whole.path("questions.yaml").read_text(encoding="utf-8")
     entry = text[text.index("- id: ") :].partition("\n- id: ")[0]
     slug = entry.partition("questions/")[2].partition("\n")[0]
     more = [entry.replace(f"questions/{slug}", f"questions/{slug}-{n}") for n in range(100)]
-    copy.path("questions-more.yaml").write_text("\n".join(more), encoding="utf-8")
+    whole.path("questions-more.yaml").write_text("\n".join(more), encoding="utf-8")
 
-    assert any("buttons" in f.message and "'questions'" in f.message for f in found(copy))
+    assert any("buttons" in f.message and "'questions'" in f.message for f in found(whole))
