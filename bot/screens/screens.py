@@ -10,7 +10,7 @@ from bot.actions.urgent import is_urgent_help, needs_a_country
 from bot.content.edition import Edition
 from bot.content.live import LiveEditions
 from bot.replies import answers, reading
-from bot.replies.commands import wanted
+from bot.replies.commands import is_lookup, wanted
 from bot.replies.reply import Reply
 from bot.screens.registry import HEARINGS, SCREENS
 from bot.screens.request import Request, ScreenServices, Visitor
@@ -59,6 +59,12 @@ class Screens:
             if reply is not None:
                 return reply.for_everybody()
         return await self.show(action, visitor)
+
+    async def heed_behind(self, command: str, words: str, visitor: Visitor) -> Reply | None:
+        """As ``heed``, for the words behind a command, which may be just a name to look up."""
+        if not words or is_lookup(command, words, self._live.current.urgent_help(visitor.language)):
+            return None
+        return await self.heed(words, visitor)
 
     async def heed(self, words: str, visitor: Visitor) -> Reply | None:
         """The card, where words tell of an emergency; it comes before whatever else they are for.

@@ -64,6 +64,16 @@ async def test_an_emergency_behind_a_command_is_seen(talk: Conversation, before:
     assert (await talk.say(before + EMERGENCY)).text.startswith("🆘")
 
 
+@pytest.mark.parametrize(
+    ("command", "begins"),
+    [("/glossary delirium", "Delirium"), ("/glossary Blood  thinner", "Blood thinner")],
+)
+async def test_a_word_that_is_looked_up_is_no_call_for_help(
+    talk: Conversation, command: str, begins: str
+) -> None:
+    assert (await talk.say(command)).text.startswith(begins)
+
+
 async def test_search_answers_as_a_plain_message_does(talk: Conversation) -> None:
     assert (await talk.say(f"/search {QUESTION}")).text.startswith(
         "Can refractory cancer be cured?"
