@@ -13,6 +13,7 @@ from bot.content.findings import Finding, Position
 from bot.content.language_folders import rule_folders
 from bot.content.model import UrgentCard
 from bot.content.yaml_lines import Document, YamlProblem, read
+from bot.safety_net.likeness import Likeness
 from bot.safety_net.net import SafetyNet
 from bot.safety_net.rules import Card, RuleSet, problems
 
@@ -87,7 +88,7 @@ def made_of(texts: tuple[tuple[str, str], ...]) -> _Made | None:
         if rule.card is Card.REDFLAG
     ]
     rules = {language: file.rules for language, file in files.items()}
-    return _Made(SafetyNet(rules), tuple(flags))
+    return _Made(SafetyNet(rules, Likeness.stored()), tuple(flags))
 
 
 class _File(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.actions.registry import Action
 from bot.actions.urgent import (
@@ -11,6 +12,7 @@ from bot.actions.urgent import (
     ShowEmergencyNumber,
     ShowRedFlags,
     ShowUrgent,
+    is_urgent_help,
 )
 from bot.content.edition import Edition
 from bot.content.localization import Localization
@@ -74,6 +76,18 @@ def show_recognised(edition: Edition, country: str, flag: str, after: Button | N
 def _screen_of_flag(card: UrgentCard, flag: str) -> int:
     ids = [known.id for known in card.flags]
     return ids.index(flag) // FLAGS_ON_A_SCREEN if flag in ids else 0
+
+
+def kept_in(language: str, reply: Reply) -> Reply:
+    """The same reply, with the urgent help behind its buttons in this language."""
+    rows = tuple(tuple(_in_language(button, language) for button in row) for row in reply.rows)
+    return replace(reply, rows=rows, lasting=None)
+
+
+def _in_language(button: Button, language: str) -> Button:
+    if button.action is None or not is_urgent_help(button.action):
+        return button
+    return replace(button, action=replace(button.action, language=language))
 
 
 def show_red_flags(edition: Edition, number: int = 0) -> Reply:

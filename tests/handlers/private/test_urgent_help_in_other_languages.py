@@ -58,6 +58,19 @@ async def test_words_are_answered_in_the_language_in_which_they_were_written(
     assert (await talk.say("не хочу жить")).text.startswith("Открыть эту страницу нелегко")
 
 
+async def test_what_the_card_leads_to_stays_in_the_language_in_which_somebody_wrote(
+    talk: Conversation,
+) -> None:
+    card = await talk.say("no puedo respirar")
+    numbers, _ = await talk.tap(card, "Número de emergencias")
+    spain, _ = await talk.tap(numbers, "España")
+    assert "España: llame al 112" in spain.text
+    kept, _ = await talk.tap(spain, "📍 Vivo aquí")
+    assert kept.text.startswith("España queda anotado para usted.")
+    menu, _ = await talk.tap(kept, "☰ Menú")
+    assert menu.text.startswith("Menu")
+
+
 async def test_what_has_no_answer_is_said_in_english_as_a_whole(marta: Conversation) -> None:
     answer = await marta.say("best pasta recipe")
     assert answer.text.startswith("I don't have an answer to that.")
