@@ -43,7 +43,9 @@ async def test_despair_is_met_with_the_question_and_a_line(talk: Conversation) -
     reply = await talk.say(DESPAIR)
 
     assert "Are you thinking about ending your life?" in reply.text
-    assert "Italy" in buttons(reply)
+    lines, _ = await talk.tap(reply, "Find a line in my country")
+    italy, _ = await talk.tap(lines, "Italy")
+    assert "02 2327 2327" in italy.text
 
 
 async def test_a_question_is_answered_by_the_page_that_fits(talk: Conversation) -> None:
