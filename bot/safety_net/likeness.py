@@ -27,9 +27,7 @@ STORED = Path(__file__).parent / "likeness.npz"
 BUCKETS = 1 << 17  # two groups of letters meet in one bucket too seldom to matter
 CLASSES = ("neither", "redflag", "crisis")
 # Of the texts that ask for neither card, so few come up to these: see ``make_likeness``.
-_CRISIS_FROM, _REDFLAG_FROM = 0.0, 2.0
-# And of those that do, hardly one sounds so much like the others.
-SURELY_NOTHING = 4.0
+_CRISIS_FROM, _REDFLAG_FROM = 0.0, 1.0
 _LETTERS = range(2, 6)
 _WORDS_AT_ONCE, _STEP = 40, 20  # a longer text is read in parts that overlap
 

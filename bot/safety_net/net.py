@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.safety_net.folding import Token, tokens
 from bot.safety_net.language_rules import LanguageRules, Read
-from bot.safety_net.likeness import SURELY_NOTHING, Leaning, Likeness, card_of
+from bot.safety_net.likeness import Likeness, card_of
 from bot.safety_net.rules import Card, CrisisKind, RuleSet
 from bot.safety_net.transliteration import is_cyrillic
 
@@ -53,7 +53,7 @@ class SafetyNet:
         if self._likeness is None:
             return by_rule
         leaning = self._likeness.leaning([token.text for token in typed])
-        return _weighed(by_rule, leaning, language)
+        return _with_likeness(by_rule, card_of(leaning), language)
 
     def by_rules(self, text: str) -> list[Recognised]:
         """All that was heard by rules; where two languages hear it, first the one that knows more
@@ -125,18 +125,16 @@ def _share_known(rules: LanguageRules, typed: list[Token]) -> int:
     return 1 if in_other_letters else _MIXED
 
 
-def _weighed(by_rule: Recognised | None, leaning: Leaning, language: str) -> Recognised | None:
-    """A rule counts unless the text sounds like nothing but everyday talk; despair that no rule
-    names is heard beside a red flag, too."""
-    sounds_like = card_of(leaning)
-    if by_rule is not None and leaning.neither > SURELY_NOTHING:
-        return None
-    if by_rule is None or (by_rule.card, sounds_like) == (Card.REDFLAG, Card.CRISIS):
-        if sounds_like is None:
-            return None
-        flag = CrisisKind.THINKING.value if sounds_like is Card.CRISIS else ""
-        return Recognised(sounds_like, flag, SOUNDS_LIKE, language)
-    return by_rule
+def _with_likeness(
+    by_rule: Recognised | None, sounds_like: Card | None, language: str
+) -> Recognised | None:
+    """Despair that no rule names is heard beside a red flag, too."""
+    if sounds_like is None or (by_rule is not None and by_rule.card is Card.CRISIS):
+        return by_rule
+    if by_rule is not None and sounds_like is Card.REDFLAG:
+        return by_rule
+    flag = CrisisKind.THINKING.value if sounds_like is Card.CRISIS else ""
+    return Recognised(sounds_like, flag, SOUNDS_LIKE, language)
 
 
 def _urgency(found: Recognised) -> int:
