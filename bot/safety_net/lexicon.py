@@ -62,9 +62,6 @@ class Lexicon:
         for word in filter(_RUN.search, self.known):
             squeezed = _RUN.sub(r"\1", word)
             self._squeezed[squeezed] = (*self._squeezed.get(squeezed, ()), word)
-        self._by_length_and_letter: dict[tuple[int, str], list[str]] = {}
-        for word in self.known:
-            self._by_length_and_letter.setdefault((len(word), word[0]), []).append(word)
         self._slips = Slips(self.known, self._stems)
 
     def key(self, word: str) -> str:
@@ -178,7 +175,7 @@ class Lexicon:
         if len(text) > _LONGEST_WORD or len(text.replace("*", "")) < 2:
             return frozenset()
         pattern = re.compile(re.escape(self.key(text)).replace(r"\*", "[^\\W\\d_]"))
-        near = self._by_length_and_letter.get((len(text), text[0]), ())
+        near = self._slips.alike(text[0], len(text))
         return frozenset(word for word in near if pattern.fullmatch(word))
 
     def _keys(self, text: str) -> tuple[str, ...]:
