@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from bot.safety_net.folding import Token
 from bot.safety_net.lexicon import Lexicon
-from bot.safety_net.matching import Matcher, Steps, backward, forward, key_sets
-from bot.safety_net.phrases import Choice, Phrase, Sequence, Word
+from bot.safety_net.matching import Matcher, Needs, Steps, backward, forward
+from bot.safety_net.phrases import Phrase, Sequence, Word, elements
 from bot.safety_net.positions import Positions
 from bot.safety_net.reading import read
-from bot.safety_net.rules import Rule, RuleSet, Sign
+from bot.safety_net.rules import Rule, RuleSet, Sign, all_phrases
 
 _NEAR = 15  # words between the parts of a phrase that are joined by "+"
 
@@ -23,11 +23,7 @@ class _Pattern:
 
     rule: int
     parts: tuple[Steps, ...]
-    needs: tuple[frozenset[str], ...]  # of each a word must be there
     sure: bool
-
-    def may_be_in(self, text: Positions) -> bool:
-        return not any(keys.isdisjoint(text.keys) for keys in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +56,11 @@ class LanguageRules:
         self._now = ready(rules.now)
         self._unless = {rule.id: ready(rule.unless) for rule in rules.rules}
         self._patterns = [
-            _pattern(number, tuple(matcher.steps(part) for part in phrase), sure)
+            _Pattern(number, tuple(matcher.steps(part) for part in phrase), sure)
             for number, rule in enumerate(rules.rules)
             for sure, phrase in _phrases(rule)
         ]
         self._by_key = _index(self._patterns)
-        self._keys = frozenset(self._by_key)
 
     def read(self, typed: list[Token], elsewhere: Container[str], known: int) -> Read:
         """``elsewhere`` are words that another language knows: they are no slips of this one."""
@@ -87,8 +82,9 @@ class LanguageRules:
         return [self._signs[number] for number in sorted(found)]
 
     def _candidates(self, text: Positions) -> Iterator[_Pattern]:
-        near = {number for key in text.keys & self._keys for number in self._by_key[key]}
-        return (self._patterns[number] for number in near if self._patterns[number].may_be_in(text))
+        keys = text.keys & self._by_key.keys()
+        near = {number for key in keys for number in self._by_key[key]}
+        return (self._patterns[number] for number in near)
 
     def _applies(self, pattern: _Pattern, read: Read, set_aside: Callable[[str], int]) -> bool:
         text, begins = read.text, read.text.everywhere & ~read.denied_begins
@@ -106,10 +102,6 @@ class LanguageRules:
         text, ways = read.text, self._unless.get(rule_id, ())
         found = _union(forward(way, text, text.everywhere) for way in ways) >> 1
         return text.sentences_of(found) if found else 0
-
-
-def _pattern(rule: int, parts: tuple[Steps, ...], sure: bool) -> _Pattern:
-    return _Pattern(rule, parts, tuple(keys for part in parts for keys in key_sets(part)), sure)
 
 
 def _phrases(rule: Rule) -> Iterator[tuple[bool, Phrase]]:
@@ -138,36 +130,23 @@ def _near(ends: list[int]) -> bool:
 
 def _index(patterns: list[_Pattern]) -> dict[str, list[int]]:
     """The patterns by words of which one must be in the text: by those that fewest patterns use."""
-    uses = Counter(key for pattern in patterns for keys in pattern.needs for key in keys)
+    needs = Needs()
+    needed = [[keys for part in pattern.parts for keys in needs.of(part)] for pattern in patterns]
+    uses = Counter(key for sets in needed for keys in sets for key in keys)
     index: dict[str, list[int]] = {}
-    for number, pattern in enumerate(patterns):
-        for key in min(pattern.needs, key=lambda keys: sum(uses[key] for key in keys)):
+    for number, sets in enumerate(needed):
+        for key in min(sets, key=lambda keys: sum(uses[key] for key in keys)):
             index.setdefault(key, []).append(number)
     return index
 
 
 def _lexicon(rules: RuleSet) -> Lexicon:
     words, stems = set[str](), set[str]()
-    for sequence in _all_sequences(rules):
-        for word in _words_in(sequence):
-            (stems if word.stem else words).add(word.text)
+    for element in elements(_all_sequences(rules)):
+        if isinstance(element, Word):
+            (stems if element.stem else words).add(element.text)
     return Lexicon(words, stems, rules.short, rules.real_words)
 
 
 def _all_sequences(rules: RuleSet) -> Iterator[Sequence]:
-    lists = (rules.denied_before, rules.denied_after, rules.general, rules.past, rules.now)
-    for ways in (*lists, *rules.groups.values(), *(rule.unless for rule in rules.rules)):
-        yield from _wordings(ways)
-    for rule in rules.rules:
-        for _, phrase in _phrases(rule):
-            yield from phrase
-
-
-def _words_in(sequence: Sequence) -> Iterator[Word]:
-    for element in sequence:
-        match element:
-            case Word():
-                yield element
-            case Choice(ways):
-                for way in ways:
-                    yield from _words_in(way)
+    return (part for _, phrase in all_phrases(rules) for part in phrase)

@@ -25,15 +25,13 @@ Spelling = Callable[[str], tuple[str, ...]]
 class Step(ABC):
     """One element of a phrase; takes the places that are reached to those that come next."""
 
+    __slots__ = ()
+
     @abstractmethod
     def forward(self, text: Positions, places: int) -> int: ...
 
     @abstractmethod
     def backward(self, text: Positions, places: int) -> int: ...
-
-    def keys(self) -> frozenset[str] | None:
-        """Words one of which must be in the text; None where it can do without any."""
-        return None
 
 
 Steps = tuple[Step, ...]
@@ -60,6 +58,8 @@ def backward(steps: Steps, text: Positions, places: int) -> int:
 class _One(Step):
     """A step over one word of the text."""
 
+    __slots__ = ()
+
     @abstractmethod
     def mask(self, text: Positions) -> int: ...
 
@@ -70,7 +70,7 @@ class _One(Step):
         return (places >> 1) & self.mask(text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Known(_One):
     """A word, or a stem, which is written with its "*"."""
 
@@ -79,11 +79,8 @@ class _Known(_One):
     def mask(self, text: Positions) -> int:
         return text.masks.get(self.key, 0)
 
-    def keys(self) -> frozenset[str]:
-        return frozenset({self.key})
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Range(_One):
     least: float
     most: float
@@ -92,11 +89,8 @@ class _Range(_One):
     def mask(self, text: Positions) -> int:
         return text.numbers_within(self.least, self.most, decimals=self.decimals)
 
-    def keys(self) -> frozenset[str]:
-        return frozenset({NUMBER})
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Gap(Step):
     def forward(self, text: Positions, places: int) -> int:
         return text.spread(places)
@@ -105,7 +99,7 @@ class _Gap(Step):
         return text.spread_back(places)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Edge(Step):
     def forward(self, text: Positions, places: int) -> int:
         return places & text.edges
@@ -114,106 +108,128 @@ class _Edge(Step):
         return places & text.edges
 
 
+_GAP, _EDGE = _Gap(), _Edge()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _AnyOf(Step):
     """One of several ways; what of it can be in a text is found once for the text."""
 
-    def __init__(self, ways: Iterable[Steps], *, optional: bool = False) -> None:
-        ways = tuple(ways)
-        self._optional = optional
-        single = [way[0].key for way in ways if len(way) == 1 and isinstance(way[0], _Known)]
-        self._words = frozenset(single)
-        keys = None if optional else _any_keys(ways)
-        self._keys = self._words if keys == self._words else keys  # one of both is enough to keep
-        self._ways: dict[str, tuple[Steps, ...]] = {}  # longer ones, by a word they need
-        self._unneeding: tuple[Steps, ...] = ()
-        for way in ways:
-            if not (len(way) == 1 and isinstance(way[0], _Known)):
-                self._note(way)
-
-    def keys(self) -> frozenset[str] | None:
-        return self._keys
+    words: tuple[str, ...]
+    ways: tuple[Steps, ...]  # those that are more than one word
+    optional: bool
 
     def forward(self, text: Positions, places: int) -> int:
         mask, ways = self._in(text)
         reached = (places & mask) << 1
         for way in ways:
             reached |= forward(way, text, places)
-        return reached | places if self._optional else reached
+        return reached | places if self.optional else reached
 
     def backward(self, text: Positions, places: int) -> int:
         mask, ways = self._in(text)
         reached = (places >> 1) & mask
         for way in ways:
             reached |= backward(way, text, places)
-        return reached | places if self._optional else reached
-
-    def _note(self, way: Steps) -> None:
-        keys = min(key_sets(way), key=len, default=frozenset[str]())
-        for key in keys:
-            self._ways[key] = (*self._ways.get(key, ()), way)
-        if not keys:
-            self._unneeding = (*self._unneeding, way)
+        return reached | places if self.optional else reached
 
     def _in(self, text: Positions) -> tuple[int, list[Steps]]:
         """The words of this text that it stands for, and the ways that are in it somewhere."""
         known = text.memory.get(id(self))
         if known is None:
             mask = 0
-            for key in text.keys & self._words:
+            for key in text.keys.intersection(self.words):
                 mask |= text.masks[key]
-            near = (way for key in text.keys & self._ways.keys() for way in self._ways[key])
-            ways = {id(way): way for way in (*self._unneeding, *near)}.values()
-            known = mask, [way for way in ways if forward(way, text, text.everywhere)]
+            known = mask, [way for way in self.ways if forward(way, text, text.everywhere)]
             text.memory[id(self)] = known
         return known
 
 
 class Matcher:
-    """Makes phrases of one language ready; what is written twice is made once."""
+    """Makes phrases of one language ready; a word or group that is met again is made once."""
 
-    def __init__(self, spelled: Spelling, groups: Mapping[str, tuple[Sequence, ...]]) -> None:
+    def __init__(self, spelled: Spelling, groups: Mapping[str, Iterable[Sequence]]) -> None:
         self._spelled = spelled
         self._groups = groups
-        self._made: dict[Element, Steps] = {}
+        self._words: dict[tuple[str, bool], Steps] = {}
+        self._made_groups: dict[str, Step] = {}
 
     def steps(self, sequence: Sequence) -> Steps:
+        if len(sequence) == 1 and isinstance(sequence[0], Word):
+            return self._word(sequence[0])
         return tuple(step for element in sequence for step in self._steps_of(element))
 
     def _steps_of(self, element: Element) -> Steps:
-        if element not in self._made:
-            self._made[element] = self._make(element)
-        return self._made[element]
-
-    def _make(self, element: Element) -> Steps:
         match element:
-            case Word(text, stem=True):
-                *before, last = self._spelled(text)
-                return (*map(_Known, before), _Known(f"{last}*"))
-            case Word(text):
-                return tuple(map(_Known, self._spelled(text)))
+            case Word():
+                return self._word(element)
             case NumberRange(least, most, decimals):
                 return (_Range(least, most, decimals),)
             case GroupName(name):
-                return (_AnyOf(map(self.steps, self._groups[name])),)
+                return (self._group(name),)
             case Gap():
-                return (_Gap(),)
+                return (_GAP,)
             case Edge():
-                return (_Edge(),)
+                return (_EDGE,)
             case Choice(ways, optional):
-                return (_AnyOf(map(self.steps, ways), optional=optional),)
+                return (self._any_of(ways, optional=optional),)
+
+    def _word(self, word: Word) -> Steps:
+        made = self._words.get((word.text, word.stem))
+        if made is None:
+            *before, last = self._spelled(word.text)
+            keys = (*before, f"{last}*" if word.stem else last)
+            made = self._words[word.text, word.stem] = tuple(map(_Known, keys))
+        return made
+
+    def _group(self, name: str) -> Step:
+        if name not in self._made_groups:
+            self._made_groups[name] = self._any_of(self._groups[name], optional=False)
+        return self._made_groups[name]
+
+    def _any_of(self, ways: Iterable[Sequence], *, optional: bool) -> _AnyOf:
+        words: list[str] = []
+        longer: list[Steps] = []
+        for way in map(self.steps, ways):
+            if len(way) == 1 and isinstance(way[0], _Known):
+                words.append(way[0].key)
+            else:
+                longer.append(way)
+        return _AnyOf(tuple(words), tuple(longer), optional)
 
 
-def key_sets(steps: Steps) -> list[frozenset[str]]:
-    """For each element that cannot be left out: the words of which one must be in the text."""
-    return [keys for step in steps if (keys := step.keys()) is not None]
+class Needs:
+    """Tells of phrases which words must be in a text in which they are to be found; what is asked
+    again of one step is known."""
 
+    def __init__(self) -> None:
+        self._known: dict[Step, frozenset[str] | None] = {}
 
-def _any_keys(ways: Iterable[Steps]) -> frozenset[str] | None:
-    """One word of each way: the rarest cannot be told here, so the longest list is avoided."""
-    chosen: set[str] = set()
-    for way in ways:
-        sets = key_sets(way)
-        if not sets:
-            return None
-        chosen |= min(sets, key=len)
-    return frozenset(chosen)
+    def of(self, steps: Steps) -> list[frozenset[str]]:
+        """For each element that cannot be left out: the words of which one must be there."""
+        return [keys for step in steps if (keys := self._of_step(step)) is not None]
+
+    def _of_step(self, step: Step) -> frozenset[str] | None:
+        if step not in self._known:
+            self._known[step] = self._found(step)
+        return self._known[step]
+
+    def _found(self, step: Step) -> frozenset[str] | None:
+        match step:
+            case _Known(key):
+                return frozenset({key})
+            case _Range():
+                return frozenset({NUMBER})
+            case _AnyOf(words, ways, optional=False):
+                return self._of_ways(words, ways)
+            case _:
+                return None
+
+    def _of_ways(self, words: Iterable[str], ways: Iterable[Steps]) -> frozenset[str] | None:
+        """One word of each way: the rarest cannot be told here, so the longest list is avoided."""
+        chosen = set(words)
+        for needs in map(self.of, ways):
+            if not needs:
+                return None
+            chosen |= min(needs, key=len)
+        return frozenset(chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,13 +12,15 @@ GAP = 4  # "..." stands for none to this many words
 DEEPEST = 10  # brackets, one inside the other
 LONGEST = 2_000  # characters of one phrase
 
-_SIGNS = re.compile(
-    r"\s*(?:(?P<gap>\.\.\.|…)"
-    r"|(?P<range>\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?)"
-    r"|<(?P<group>[a-z0-9]+(?:-[a-z0-9]+)*)>"
-    r"|(?P<sign>[()|?+/])"
-    r"|(?P<word>(?:[^\W_]|['’°.](?=[^\W_])|°)+\*?))"
-)
+_KINDS = {
+    "gap": r"\.\.\.|…",
+    "range": r"\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?",
+    "group": r"<[a-z0-9]+(?:-[a-z0-9]+)*>",
+    "sign": r"[()|?+/]",
+    "word": r"(?:[^\W_]++|['’.](?=[^\W_])|°)++\*?",
+}
+_KIND = re.compile("|".join(f"(?P<{kind}>{written})" for kind, written in _KINDS.items()))
+_SAID = re.compile("|".join((*_KINDS.values(), r"\S")))  # the last is a sign that means nothing
 
 
 class PhraseProblem(ValueError):
@@ -77,53 +79,45 @@ def parse(text: str) -> Phrase:
     """The phrase that an editor wrote; raises PhraseProblem for one that cannot be read."""
     if len(text) > LONGEST:
         raise PhraseProblem(f"this phrase has more than {LONGEST} characters; make two of it")
-    reader = _Reader(list(_tokens(text)))
-    parts = [reader.sequence()]
-    while reader.take("+"):
-        parts.append(reader.sequence())
-    if reader.next is not None:
-        raise PhraseProblem(f"the '{reader.next.text}' here has no '(' before it")
-    for part in parts:
+    phrase = _Reader().read(map(meaning, _SAID.findall(text)))
+    for part in phrase:
         _refuse_wordless(part)
-    return tuple(parts)
+    return phrase
+
+
+def elements(sequences: Iterable[Sequence]) -> Iterator[Element]:
+    """All that stands in them, at every depth and in no order."""
+    ahead = list(sequences)
+    while ahead:
+        for element in ahead.pop():
+            yield element
+            if isinstance(element, Choice):
+                ahead.extend(element.ways)
 
 
 def group_names(phrase: Phrase) -> Iterator[str]:
     """The groups that a phrase mentions."""
-    for part in phrase:
-        yield from _names_in(part)
+    return (element.name for element in elements(phrase) if isinstance(element, GroupName))
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    element: Element | None = None
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    at, text = 0, text.rstrip()
-    while at < len(text):
-        found = _SIGNS.match(text, at)
-        if found is None:
-            raise PhraseProblem(f"'{text[at:].strip()[:1]}' has no meaning here; take it out")
-        at = found.end()
-        kind = str(found.lastgroup)
-        yield _token(kind, found[kind])
-
-
-@lru_cache(maxsize=4_096)  # phrases share most of their words and all of their signs
-def _token(kind: str, said: str) -> _Token:
-    match kind:
+@lru_cache(maxsize=8_192)  # phrases share most of their words and all of their signs
+def meaning(said: str) -> Element | str:
+    """The element that a word or sign of a phrase stands for; the sign itself where it joins
+    elements. Whoever has read all phrases of a file clears this cache."""
+    kind = _KIND.fullmatch(said)
+    match kind and kind.lastgroup:
         case "gap":
-            return _Token(said, Gap())
+            return Gap()
         case "range":
-            return _Token(said, _range(said))
+            return _range(said)
         case "group":
-            return _Token(said, GroupName(said))
+            return GroupName(said[1:-1])
         case "sign":
-            return _Token(said, Edge() if said == "/" else None)
+            return Edge() if said == "/" else said
+        case "word":
+            return Word(said.rstrip("*"), stem=said.endswith("*"))
         case _:
-            return _Token(said, Word(said.rstrip("*"), stem=said.endswith("*")))
+            raise PhraseProblem(f"'{said}' has no meaning here; take it out")
 
 
 def _range(said: str) -> NumberRange:
@@ -134,66 +128,105 @@ def _range(said: str) -> NumberRange:
 
 
 class _Reader:
-    """Reads one token after the other."""
+    """Reads one word or sign after the other."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
-        self._ahead = iter(tokens)
-        self._depth = 0
-        self.next = next(self._ahead, None)
+    def __init__(self) -> None:
+        self._parts: list[Sequence] = []
+        self._way: list[Element] = []
+        self._around: list[tuple[list[Element], list[Sequence]]] = []  # of each open bracket
+        self._bars: list[int] = []  # outside of brackets: before which elements a "|" stands
 
-    def take(self, sign: str) -> bool:
-        if self.next is not None and self.next.element is None and self.next.text == sign:
-            self.next = next(self._ahead, None)
-            return True
-        return False
-
-    def sequence(self) -> Sequence:
-        """Outside of brackets "|" stands between single words: "hot|cold sweat". Where two such
-        lists would stand side by side, as in "sick|throwing up|ill", it stands between wordings."""
-        lists: list[list[Element]] = []
-        while (element := self._single()) is not None:
-            lists.append([element])
-            while self.take("|"):
-                lists[-1].append(self._after_bar())
-        if any(len(one) > 1 < len(other) for one, other in pairwise(lists)):
-            return (Choice(tuple(_wordings(lists))),)
-        return tuple(_one_of(ways) for ways in lists)
-
-    def _after_bar(self) -> Element:
-        following = self._single()
-        if following is None:
-            raise PhraseProblem("a word is missing after '|'")
-        return following
-
-    def _single(self) -> Element | None:
-        if self.take("("):
-            self._depth += 1
-            if self._depth > DEEPEST:
-                raise PhraseProblem("too many brackets stand one inside the other")
-            bracket = self._bracket()
-            self._depth -= 1
-            return bracket
-        if self.next is None or self.next.element is None:
-            return None
-        element, self.next = self.next.element, next(self._ahead, None)
-        return Choice(((element,),), optional=True) if self.take("?") else element
-
-    def _bracket(self) -> Element:
-        ways = [self._way()]
-        while self.take("|"):
-            ways.append(self._way())
-        if not self.take(")"):
+    def read(self, meanings: Iterable[Element | str]) -> Phrase:
+        for one in meanings:
+            if isinstance(one, str):
+                self._heed(one)
+            else:
+                self._way.append(one)
+        if self._around:
             raise PhraseProblem("a '(' has no ')'")
-        return Choice(tuple(ways), optional=self.take("?"))
+        self._end_part()
+        return tuple(self._parts)
 
-    def _way(self) -> Sequence:
+    def _heed(self, sign: str) -> None:
+        match sign:
+            case "|" if self._around:
+                self._end_way()
+            case "|":
+                self._note_bar()
+            case "(":
+                self._begin_bracket()
+            case ")":
+                self._end_bracket()
+            case "?":
+                self._make_optional()
+            case _:
+                self._end_part()
+
+    def _note_bar(self) -> None:
+        if not self._way:
+            raise PhraseProblem("a word is missing before '|'")
+        self._refuse_bar_at_end()
+        self._bars.append(len(self._way))
+
+    def _begin_bracket(self) -> None:
+        if len(self._around) == DEEPEST:
+            raise PhraseProblem("too many brackets stand one inside the other")
+        self._around.append((self._way, []))
+        self._way = []
+
+    def _end_way(self) -> None:
         """In brackets each way may have several words."""
-        elements: list[Element] = []
-        while (element := self._single()) is not None:
-            elements.append(element)
-        if not elements:
+        if not self._way:
             raise PhraseProblem("a word is missing beside '(' or '|'")
+        _, ways = self._around[-1]
+        ways.append(tuple(self._way))
+        self._way = []
+
+    def _end_bracket(self) -> None:
+        if not self._around:
+            raise PhraseProblem("the ')' here has no '(' before it")
+        self._end_way()
+        self._way, ways = self._around.pop()
+        self._way.append(Choice(tuple(ways)))
+
+    def _make_optional(self) -> None:
+        self._refuse_bar_at_end()
+        if not self._way:
+            raise PhraseProblem("a word is missing before '?'")
+        match self._way.pop():
+            case Choice(_, optional=True):
+                raise PhraseProblem("one '?' after another has no meaning; take it out")
+            case Choice(ways):
+                self._way.append(Choice(ways, optional=True))
+            case element:
+                self._way.append(Choice(((element,),), optional=True))
+
+    def _end_part(self) -> None:
+        if self._around:
+            raise PhraseProblem("a '+' cannot stand in brackets; write two phrases")
+        self._refuse_bar_at_end()
+        self._parts.append(_joined(self._way, self._bars))
+        self._way, self._bars = [], []
+
+    def _refuse_bar_at_end(self) -> None:
+        if not self._around and self._bars[-1:] == [len(self._way)]:
+            raise PhraseProblem("a word is missing after '|'")
+
+
+def _joined(elements: list[Element], bars: list[int]) -> Sequence:
+    """Outside of brackets "|" stands between single words: "hot|cold sweat". Where two such
+    lists would stand side by side, as in "sick|throwing up|ill", it stands between wordings."""
+    if not bars:
         return tuple(elements)
+    lists: list[list[Element]] = []
+    for at, element in enumerate(elements):
+        if at in bars:
+            lists[-1].append(element)
+        else:
+            lists.append([element])
+    if any(len(one) > 1 < len(other) for one, other in pairwise(lists)):
+        return (Choice(tuple(_wordings(lists))),)
+    return tuple(_one_of(ways) for ways in lists)
 
 
 def _one_of(ways: list[Element]) -> Element:
@@ -224,13 +257,3 @@ def _is_needed(element: Element) -> bool:
             return not optional and all(any(map(_is_needed, way)) for way in ways)
         case _:
             return True
-
-
-def _names_in(part: Sequence) -> Iterator[str]:
-    for element in part:
-        match element:
-            case GroupName(name):
-                yield name
-            case Choice(ways):
-                for way in ways:
-                    yield from _names_in(way)

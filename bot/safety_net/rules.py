@@ -126,7 +126,7 @@ class RuleProblem(NamedTuple):
 
 def problems(rules: RuleSet) -> Iterator[RuleProblem]:
     """Groups that nobody wrote or that lead back to themselves, and ids given twice."""
-    for place, phrase in _wordings(rules):
+    for place, phrase in all_phrases(rules):
         for name in group_names(phrase):
             if name not in rules.groups:
                 yield RuleProblem(
@@ -148,7 +148,8 @@ def problems(rules: RuleSet) -> Iterator[RuleProblem]:
         seen.add(rule.id)
 
 
-def _wordings(rules: RuleSet) -> Iterator[tuple[Place, Phrase]]:
+def all_phrases(rules: RuleSet) -> Iterator[tuple[Place, Phrase]]:
+    """What an editor wrote, and where."""
     for name, ways in rules.groups.items():
         yield from ((("groups", name, index), way) for index, way in enumerate(ways))
     for kind in ("denied_before", "denied_after", "general", "past", "now"):
