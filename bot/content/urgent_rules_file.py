@@ -13,6 +13,7 @@ from bot.content.findings import Finding, Position
 from bot.content.language_folders import rule_folders
 from bot.content.model import UrgentCard
 from bot.content.yaml_lines import Document, YamlProblem, read
+from bot.safety_net.language_rules import LanguageRules
 from bot.safety_net.net import SafetyNet
 from bot.safety_net.rules import Card, RuleSet, problems
 
@@ -30,7 +31,7 @@ class RaisedFlag(NamedTuple):
 class UrgentRules:
     """The rules of all languages; without findings they can be used."""
 
-    safety_net: SafetyNet = field(default_factory=lambda: SafetyNet({}))
+    safety_net: SafetyNet = field(default_factory=lambda: SafetyNet(()))
     flags: tuple[RaisedFlag, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -71,31 +72,40 @@ class _Made:
     flags: tuple[tuple[str, str, int], ...]  # language, flag, line
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def made_of(texts: tuple[tuple[str, str], ...]) -> _Made | None:
     """What is made of the files' texts, or None where something is wrong in them. It is kept: most
     changes of the content are none of the rules, and making them takes half a second."""
     reader = FileReader()
-    read_files = {language: _read(Path(language), text, reader) for language, text in texts}
-    files = {language: file for language, file in read_files.items() if file is not None}
+    made = [_of_language(language, text, reader) for language, text in texts]
+    languages = [language for language in made if language is not None]
     if reader.findings:
         return None
-    flags = [
-        (language, rule.flag, file.line(index))
-        for language, file in files.items()
+    flags = tuple(flag for language in languages for flag in language.flags)
+    return _Made(SafetyNet(language.rules for language in languages), flags)
+
+
+class _Language(NamedTuple):
+    rules: LanguageRules
+    flags: tuple[tuple[str, str, int], ...]
+
+
+def _of_language(language: str, text: str, reader: FileReader) -> _Language | None:
+    """One file after the other: what is needed only while it is read is let go before the next."""
+    file = _read(Path(language), text, reader)
+    if file is None or reader.findings:
+        return None
+    flags = tuple(
+        (language, rule.flag, file.document.line_of(("rules", index, "flag")))
         for index, rule in enumerate(file.rules.rules)
         if rule.card is Card.REDFLAG
-    ]
-    rules = {language: file.rules for language, file in files.items()}
-    return _Made(SafetyNet(rules), tuple(flags))
+    )
+    return _Language(LanguageRules(language, file.rules), flags)
 
 
 class _File(NamedTuple):
     rules: RuleSet
     document: Document
-
-    def line(self, rule: int) -> int:
-        return self.document.line_of(("rules", rule, "flag"))
 
 
 def _read(path: Path, text: str, reader: FileReader) -> _File | None:

@@ -19,6 +19,7 @@ _QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´‛＇′ʹ"), "'") | dict.fromkeys
 # Cyrillic letters and the Latin ones that look like them, for words that mix the two.
 _CYRILLIC, _LATIN = "авеикмнорстухѕіј", "abeukmhopctyxsij"
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z]"), re.compile("[а-џ]")
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 
 
@@ -59,6 +60,11 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokens(text))
 
 
+def folded_word(letters: str) -> str:
+    """One word that is nothing but letters: what ``folded`` makes of it, in less time."""
+    return _one_script(_plain(letters))
+
+
 def _plain(text: str) -> str:
     if text.isascii():
         return text[:MOST_CHARACTERS].lower().replace("`", "'")
@@ -95,8 +101,8 @@ def _one_script(word: str) -> str:
     """A word that mixes Latin letters with Cyrillic ones that look like them, in one of both."""
     if word.isascii():
         return word
-    latin = sum(letter.isascii() and letter.isalpha() for letter in word)
-    cyrillic = sum("а" <= letter <= "џ" for letter in word)
-    if not latin or not cyrillic:
+    latin = len(_LATIN_LETTER.findall(word))
+    cyrillic = latin and len(_CYRILLIC_LETTER.findall(word))
+    if not cyrillic:
         return word
     return word.translate(_TO_LATIN if latin >= cyrillic else _TO_CYRILLIC)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.safety_net.folding import Token
 from bot.safety_net.lexicon import Lexicon
 from bot.safety_net.matching import Matcher, Needs, Steps, backward, forward
-from bot.safety_net.phrases import Phrase, Sequence, Word, elements
+from bot.safety_net.phrases import STEM, Phrase, Sequence, Word, elements
 from bot.safety_net.positions import Positions
 from bot.safety_net.reading import read
 from bot.safety_net.rules import Rule, RuleSet, Sign, all_phrases
+from bot.safety_net.spelling import Spelling, Words
+from bot.safety_net.transliteration import is_cyrillic
 
 _NEAR = 15  # words between the parts of a phrase that are joined by "+"
 
@@ -43,9 +46,12 @@ class LanguageRules:
     def __init__(self, language: str, rules: RuleSet) -> None:
         self.language = language
         self._signs = [rule.sign for rule in rules.rules]
-        self.lexicon = _lexicon(rules)
-        groups = {name: tuple(_wordings(ways)) for name, ways in rules.groups.items()}
-        matcher = Matcher(self.lexicon.spelled, groups)
+        written = _written_words(rules)
+        spelling = Spelling(rules.short, cyrillic=any(map(is_cyrillic, written)))
+        spelled = {word: spelling.of(word.removesuffix(STEM)) for word in written}
+        self.lexicon = _lexicon(spelling, spelled, rules.real_words)
+        groups = {name: list(_wordings(ways)) for name, ways in rules.groups.items()}
+        matcher = Matcher(spelled, groups)
 
         def ready(ways: Iterable[Phrase]) -> tuple[Steps, ...]:
             return tuple(matcher.steps(sequence) for sequence in _wordings(ways))
@@ -132,21 +138,26 @@ def _index(patterns: list[_Pattern]) -> dict[str, list[int]]:
     """The patterns by words of which one must be in the text: by those that fewest patterns use."""
     needs = Needs()
     needed = [[keys for part in pattern.parts for keys in needs.of(part)] for pattern in patterns]
-    uses = Counter(key for sets in needed for keys in sets for key in keys)
+    uses = Counter(chain.from_iterable(chain.from_iterable(needed)))
     index: dict[str, list[int]] = {}
     for number, sets in enumerate(needed):
-        for key in min(sets, key=lambda keys: sum(uses[key] for key in keys)):
+        for key in min(sets, key=lambda keys: sum(map(uses.__getitem__, keys))):
             index.setdefault(key, []).append(number)
     return index
 
 
-def _lexicon(rules: RuleSet) -> Lexicon:
-    words, stems = set[str](), set[str]()
-    for element in elements(_all_sequences(rules)):
-        if isinstance(element, Word):
-            (stems if element.stem else words).add(element.text)
-    return Lexicon(words, stems, rules.short, rules.real_words)
+def _written_words(rules: RuleSet) -> set[str]:
+    found = elements(part for _, phrase in all_phrases(rules) for part in phrase)
+    return {element.written for element in found if isinstance(element, Word)}
 
 
-def _all_sequences(rules: RuleSet) -> Iterator[Sequence]:
-    return (part for _, phrase in all_phrases(rules) for part in phrase)
+def _lexicon(
+    spelling: Spelling, spelled: Mapping[str, Words], real_words: Iterable[str]
+) -> Lexicon:
+    stems = {
+        spelling.keys(written.removesuffix(STEM))[-1]
+        for written in spelled
+        if written.endswith(STEM)
+    }
+    words = {key for written, keys in spelled.items() if not written.endswith(STEM) for key in keys}
+    return Lexicon(spelling, words, stems, real_words)

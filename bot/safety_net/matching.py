@@ -4,10 +4,11 @@ where they may end."""
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.safety_net.phrases import (
+    STEM,
     Choice,
     Edge,
     Element,
@@ -18,8 +19,7 @@ from bot.safety_net.phrases import (
     Word,
 )
 from bot.safety_net.positions import NUMBER, Positions
-
-Spelling = Callable[[str], tuple[str, ...]]
+from bot.safety_net.spelling import Words
 
 
 class Step(ABC):
@@ -148,21 +148,22 @@ class _AnyOf(Step):
 class Matcher:
     """Makes phrases of one language ready; a word or group that is met again is made once."""
 
-    def __init__(self, spelled: Spelling, groups: Mapping[str, Iterable[Sequence]]) -> None:
-        self._spelled = spelled
+    def __init__(
+        self, spelled: Mapping[str, Words], groups: Mapping[str, Iterable[Sequence]]
+    ) -> None:
+        self._words = {written: _known(written, keys) for written, keys in spelled.items()}
         self._groups = groups
-        self._words: dict[tuple[str, bool], Steps] = {}
         self._made_groups: dict[str, Step] = {}
 
     def steps(self, sequence: Sequence) -> Steps:
-        if len(sequence) == 1 and isinstance(sequence[0], Word):
-            return self._word(sequence[0])
-        return tuple(step for element in sequence for step in self._steps_of(element))
+        if len(sequence) == 1:  # most ways of a choice are one word
+            return self._steps_of(sequence[0])
+        return tuple([step for element in sequence for step in self._steps_of(element)])
 
     def _steps_of(self, element: Element) -> Steps:
         match element:
-            case Word():
-                return self._word(element)
+            case Word(written):
+                return self._words[written]
             case NumberRange(least, most, decimals):
                 return (_Range(least, most, decimals),)
             case GroupName(name):
@@ -173,14 +174,6 @@ class Matcher:
                 return (_EDGE,)
             case Choice(ways, optional):
                 return (self._any_of(ways, optional=optional),)
-
-    def _word(self, word: Word) -> Steps:
-        made = self._words.get((word.text, word.stem))
-        if made is None:
-            *before, last = self._spelled(word.text)
-            keys = (*before, f"{last}*" if word.stem else last)
-            made = self._words[word.text, word.stem] = tuple(map(_Known, keys))
-        return made
 
     def _group(self, name: str) -> Step:
         if name not in self._made_groups:
@@ -196,6 +189,11 @@ class Matcher:
             else:
                 longer.append(way)
         return _AnyOf(tuple(words), tuple(longer), optional)
+
+
+def _known(written: str, keys: Words) -> Steps:
+    *before, last = keys
+    return tuple(map(_Known, (*before, last + STEM if written.endswith(STEM) else last)))
 
 
 class Needs:

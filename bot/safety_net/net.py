@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.safety_net.folding import Token, tokens
 from bot.safety_net.language_rules import LanguageRules, Read
-from bot.safety_net.rules import Card, CrisisKind, RuleSet
+from bot.safety_net.rules import Card, CrisisKind
 from bot.safety_net.transliteration import is_cyrillic
 
 _MIXED = 4  # people mix languages: "doctor said wait pero no puedo respirar"
@@ -34,10 +34,10 @@ class Recognised:
 
 
 class SafetyNet:
-    """Made once for all rules; ``read`` keeps nothing, and may be called from anywhere."""
+    """Made once of all rules; ``read`` keeps nothing, and may be called from anywhere."""
 
-    def __init__(self, rules: Mapping[str, RuleSet]) -> None:
-        self._languages = [LanguageRules(name, rule_set) for name, rule_set in rules.items()]
+    def __init__(self, languages: Iterable[LanguageRules]) -> None:
+        self._languages = tuple(languages)
 
     def read(self, text: str) -> Recognised | None:
         """What a message says that cannot wait, or None. A wish to die comes before a red flag,

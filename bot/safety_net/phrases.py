@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+STEM = "*"
 GAP = 4  # "..." stands for none to this many words
 DEEPEST = 10  # brackets, one inside the other
 LONGEST = 2_000  # characters of one phrase
@@ -29,10 +30,9 @@ class PhraseProblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word; as a stem it stands for all words that begin so."""
+    """One word; with ``STEM`` at its end it stands for all words that begin so."""
 
-    text: str
-    stem: bool = False
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def meaning(said: str) -> Element | str:
         case "sign":
             return Edge() if said == "/" else said
         case "word":
-            return Word(said.rstrip("*"), stem=said.endswith("*"))
+            return Word(said)
         case _:
             raise PhraseProblem(f"'{said}' has no meaning here; take it out")
 

@@ -132,8 +132,12 @@ def problems(rules: RuleSet) -> Iterator[RuleProblem]:
                 yield RuleProblem(
                     place, f"there is no group '{name}'.", "Mend the name or add the group."
                 )
-    for name in rules.groups:
-        if name in _reached(rules.groups, name):
+    mentioned = {
+        name: {other for way in ways for other in group_names(way)}
+        for name, ways in rules.groups.items()
+    }
+    for name in mentioned:
+        if name in _reached(mentioned, name):
             yield RuleProblem(
                 ("groups", name), f"the group '{name}' contains itself.", "Take it out of there."
             )
@@ -160,13 +164,12 @@ def all_phrases(rules: RuleSet) -> Iterator[tuple[Place, Phrase]]:
                 yield ("rules", number, kind, index), way
 
 
-def _reached(groups: Mapping[str, tuple[Phrase, ...]], start: str) -> set[str]:
+def _reached(mentioned: Mapping[str, set[str]], start: str) -> set[str]:
     """Every group that is met on the way from the ones that ``start`` mentions."""
     met: set[str] = set()
     ahead = [start]
     while ahead:
-        for way in groups.get(ahead.pop(), ()):
-            new = set(group_names(way)) - met
-            met |= new
-            ahead.extend(new)
+        new = mentioned.get(ahead.pop(), set()) - met
+        met |= new
+        ahead.extend(new)
     return met
