@@ -15,6 +15,7 @@ from bot.content.model import UrgentCard
 from bot.content.yaml_lines import Document, YamlProblem, read
 from bot.safety_net.language_rules import LanguageRules
 from bot.safety_net.net import SafetyNet
+from bot.safety_net.rule_phrases import Phrases
 from bot.safety_net.rules import Card, RuleSet, problems
 
 NAME = "urgent-rules.yaml"
@@ -96,20 +97,20 @@ def _of_language(language: str, text: str, reader: FileReader) -> _Language | No
     if file is None or reader.findings:
         return None
     flags = tuple(
-        (language, rule.flag, file.document.line_of(("rules", index, "flag")))
-        for index, rule in enumerate(file.rules.rules)
-        if rule.card is Card.REDFLAG
+        (language, sign.flag, file.document.line_of(("rules", index, "flag")))
+        for index, sign in enumerate(rule.sign for rule in file.phrases.rules)
+        if sign.card is Card.REDFLAG
     )
-    return _Language(LanguageRules(language, file.rules), flags)
+    return _Language(LanguageRules(language, file.phrases), flags)
 
 
 class _File(NamedTuple):
-    rules: RuleSet
+    phrases: Phrases
     document: Document
 
 
 def _read(path: Path, text: str, reader: FileReader) -> _File | None:
-    """The rules of one file; what is wrong with them goes to the reader's findings."""
+    """The phrases of one file; what is wrong with them goes to the reader's findings."""
     try:
         document = read(text)
     except YamlProblem as problem:
@@ -118,7 +119,8 @@ def _read(path: Path, text: str, reader: FileReader) -> _File | None:
     rules = reader.validated(RuleSet, document.data, path, document.line_of)
     if rules is None:
         return None
-    for found in problems(rules):
+    phrases = Phrases(rules)
+    for found in (*phrases.problems, *problems(rules)):
         position = Position(path, document.line_of(found.place))
         reader.add(position, "rule", found.message, found.advice)
-    return _File(rules, document)
+    return _File(phrases, document)

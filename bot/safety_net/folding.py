@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -21,6 +20,7 @@ _CYRILLIC, _LATIN = "авеикмнорстухѕіј", "abeukmhopctyxsij"
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z]"), re.compile("[а-џ]")
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_NO_LETTER = re.compile(r"[^\w\x00-\x7f]")
 
 
 class Break(IntEnum):
@@ -71,18 +71,12 @@ def _plain(text: str) -> str:
     quoted = text[:MOST_CHARACTERS].translate(_QUOTES)  # NFKC would make two words with "´"
     composed = unicodedata.normalize("NFKC", quoted)[:MOST_CHARACTERS]
     folded_case = unicodedata.normalize("NFD", composed.casefold())
-    return "".join(_visible(folded_case))
+    return _NO_LETTER.sub(_seen, folded_case).replace("ı", "i")
 
 
-def _visible(text: str) -> Iterator[str]:
-    for character in text:
-        if character.isascii():
-            yield character
-            continue
-        category = unicodedata.category(character)
-        if category in {"Mn", "Cf", "Me"}:  # accents, and what is put between letters to hide them
-            continue
-        yield "i" if character == "ı" else character
+def _seen(character: re.Match[str]) -> str:
+    """Nothing for accents, and for what is put between letters to hide them."""
+    return "" if unicodedata.category(character[0]) in {"Mn", "Cf", "Me"} else character[0]
 
 
 def _token(match: re.Match[str], before: Break) -> Token:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from bot.safety_net.folding import Token
 from bot.safety_net.lexicon import Lexicon
-from bot.safety_net.matching import Matcher, Needs, Steps, backward, forward
-from bot.safety_net.phrases import STEM, Phrase, Sequence, Word, elements
+from bot.safety_net.matching import Needs, Step, backward, forward
+from bot.safety_net.phrases import STEM, Phrase
 from bot.safety_net.positions import Positions
 from bot.safety_net.reading import read
-from bot.safety_net.rules import Rule, RuleSet, Sign, all_phrases
-from bot.safety_net.spelling import Spelling, Words
-from bot.safety_net.transliteration import is_cyrillic
+from bot.safety_net.rule_phrases import Phrases, RulePhrases
+from bot.safety_net.rules import Sign
 
 _NEAR = 15  # words between the parts of a phrase that are joined by "+"
 
@@ -25,7 +25,7 @@ class _Pattern:
     """A phrase of a rule; ``sure`` ones hold whatever stands around them."""
 
     rule: int
-    parts: tuple[Steps, ...]
+    parts: Phrase
     sure: bool
 
 
@@ -43,29 +43,16 @@ class Read:
 class LanguageRules:
     """Made once when the content is loaded; may be used from anywhere at any time."""
 
-    def __init__(self, language: str, rules: RuleSet) -> None:
+    def __init__(self, language: str, phrases: Phrases) -> None:
         self.language = language
-        self._signs = [rule.sign for rule in rules.rules]
-        written = _written_words(rules)
-        spelling = Spelling(rules.short, cyrillic=any(map(is_cyrillic, written)))
-        spelled = {word: spelling.of(word.removesuffix(STEM)) for word in written}
-        self.lexicon = _lexicon(spelling, spelled, rules.real_words)
-        groups = {name: list(_wordings(ways)) for name, ways in rules.groups.items()}
-        matcher = Matcher(spelled, groups)
-
-        def ready(ways: Iterable[Phrase]) -> tuple[Steps, ...]:
-            return tuple(matcher.steps(sequence) for sequence in _wordings(ways))
-
-        self._denied_before = ready(rules.denied_before)
-        self._denied_after = ready(rules.denied_after)
-        self._aside = ready((*rules.general, *rules.past))
-        self._now = ready(rules.now)
-        self._unless = {rule.id: ready(rule.unless) for rule in rules.rules}
-        self._patterns = [
-            _Pattern(number, tuple(matcher.steps(part) for part in phrase), sure)
-            for number, rule in enumerate(rules.rules)
-            for sure, phrase in _phrases(rule)
-        ]
+        self.lexicon = _lexicon(phrases)
+        self._signs = [rule.sign for rule in phrases.rules]
+        self._denied_before = phrases.denied_before
+        self._denied_after = phrases.denied_after
+        self._aside = phrases.general + phrases.past
+        self._now = phrases.now
+        self._unless = {rule.sign.rule: rule.unless for rule in phrases.rules}
+        self._patterns = list(_patterns(phrases.rules))
         self._by_key = _index(self._patterns)
 
     def read(self, typed: list[Token], elsewhere: Container[str], known: int) -> Read:
@@ -110,13 +97,10 @@ class LanguageRules:
         return text.sentences_of(found) if found else 0
 
 
-def _phrases(rule: Rule) -> Iterator[tuple[bool, Phrase]]:
-    yield from ((True, phrase) for phrase in rule.surely)
-    yield from ((False, phrase) for phrase in rule.says)
-
-
-def _wordings(ways: Iterable[Phrase]) -> Iterator[Sequence]:
-    return (way[0] for way in ways)
+def _patterns(rules: Iterable[RulePhrases]) -> Iterator[_Pattern]:
+    for number, rule in enumerate(rules):
+        yield from (_Pattern(number, phrase, sure=True) for phrase in rule.surely)
+        yield from (_Pattern(number, phrase, sure=False) for phrase in rule.says)
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -134,30 +118,32 @@ def _near(ends: list[int]) -> bool:
     return all(reach & other for other in ends)
 
 
-def _index(patterns: list[_Pattern]) -> dict[str, list[int]]:
+def _index(patterns: Iterable[_Pattern]) -> dict[str, list[int]]:
     """The patterns by words of which one must be in the text: by those that fewest patterns use."""
     needs = Needs()
-    needed = [[keys for part in pattern.parts for keys in needs.of(part)] for pattern in patterns]
-    uses = Counter(chain.from_iterable(chain.from_iterable(needed)))
+    needed = [needs.steps(tuple(chain.from_iterable(pattern.parts))) for pattern in patterns]
+    uses = Counter[str]()
+    for step, times in Counter(chain.from_iterable(needed)).items():
+        for word in needs.words(step):
+            uses[word] += times
+
+    @cache
+    def commonness(step: Step) -> int:
+        return sum(uses[word] for word in needs.words(step))
+
     index: dict[str, list[int]] = {}
-    for number, sets in enumerate(needed):
-        for key in min(sets, key=lambda keys: sum(map(uses.__getitem__, keys))):
-            index.setdefault(key, []).append(number)
+    for number, steps in enumerate(needed):
+        for word in needs.words(min(steps, key=commonness)):
+            index.setdefault(word, []).append(number)
     return index
 
 
-def _written_words(rules: RuleSet) -> set[str]:
-    found = elements(part for _, phrase in all_phrases(rules) for part in phrase)
-    return {element.written for element in found if isinstance(element, Word)}
-
-
-def _lexicon(
-    spelling: Spelling, spelled: Mapping[str, Words], real_words: Iterable[str]
-) -> Lexicon:
+def _lexicon(phrases: Phrases) -> Lexicon:
+    written = phrases.words
     stems = {
-        spelling.keys(written.removesuffix(STEM))[-1]
-        for written in spelled
-        if written.endswith(STEM)
+        phrases.spelling.keys(word.removesuffix(STEM))[-1]
+        for word in written
+        if word.endswith(STEM)
     }
-    words = {key for written, keys in spelled.items() if not written.endswith(STEM) for key in keys}
-    return Lexicon(spelling, words, stems, real_words)
+    words = {key for word, keys in written.items() if not word.endswith(STEM) for key in keys}
+    return Lexicon(phrases.spelling, words, stems, phrases.real_words)

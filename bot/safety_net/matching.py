@@ -4,22 +4,10 @@ where they may end."""
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from bot.safety_net.phrases import (
-    STEM,
-    Choice,
-    Edge,
-    Element,
-    Gap,
-    GroupName,
-    NumberRange,
-    Sequence,
-    Word,
-)
 from bot.safety_net.positions import NUMBER, Positions
-from bot.safety_net.spelling import Words
 
 
 class Step(ABC):
@@ -32,6 +20,11 @@ class Step(ABC):
 
     @abstractmethod
     def backward(self, text: Positions, places: int) -> int: ...
+
+    @property
+    def can_be_left_out(self) -> bool:
+        """True where no word of the text need stand for it."""
+        return False
 
 
 Steps = tuple[Step, ...]
@@ -55,6 +48,11 @@ def backward(steps: Steps, text: Positions, places: int) -> int:
     return places
 
 
+def without_words(steps: Steps) -> bool:
+    """Whether the phrase could be found in a text of which no word belongs to it."""
+    return all(step.can_be_left_out for step in steps)
+
+
 class _One(Step):
     """A step over one word of the text."""
 
@@ -71,7 +69,7 @@ class _One(Step):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Known(_One):
+class Known(_One):
     """A word, or a stem, which is written with its "*"."""
 
     key: str
@@ -81,7 +79,9 @@ class _Known(_One):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Range(_One):
+class NumberRange(_One):
+    """A number typed in digits, both ends included; perhaps only one with a decimal place."""
+
     least: float
     most: float
     decimals: bool
@@ -90,48 +90,91 @@ class _Range(_One):
         return text.numbers_within(self.least, self.most, decimals=self.decimals)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Gap(Step):
+class Gap(Step):
+    """A few words of any kind, or none, within a sentence."""
+
+    __slots__ = ()
+
     def forward(self, text: Positions, places: int) -> int:
         return text.spread(places)
 
     def backward(self, text: Positions, places: int) -> int:
         return text.spread_back(places)
 
+    @property
+    def can_be_left_out(self) -> bool:
+        return True
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Edge(Step):
+
+class Edge(Step):
+    """The begin or end of the text or of a part of it that punctuation sets off."""
+
+    __slots__ = ()
+
     def forward(self, text: Positions, places: int) -> int:
         return places & text.edges
 
     def backward(self, text: Positions, places: int) -> int:
         return places & text.edges
 
-
-_GAP, _EDGE = _Gap(), _Edge()
+    @property
+    def can_be_left_out(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _AnyOf(Step):
+class Perhaps(Step):
+    """What may be there or not."""
+
+    steps: Steps
+
+    def forward(self, text: Positions, places: int) -> int:
+        return places | forward(self.steps, text, places)
+
+    def backward(self, text: Positions, places: int) -> int:
+        return places | backward(self.steps, text, places)
+
+    @property
+    def can_be_left_out(self) -> bool:
+        return True
+
+
+class AnyOf(Step):
     """One of several ways; what of it can be in a text is found once for the text."""
 
-    words: tuple[str, ...]
-    ways: tuple[Steps, ...]  # those that are more than one word
-    optional: bool
+    __slots__ = ("longer", "words")
+
+    def __init__(self, ways: Iterable[Steps] = ()) -> None:
+        self.stand_for(ways)
+
+    def stand_for(self, ways: Iterable[Steps]) -> None:
+        """A group is mentioned before its ways are known."""
+        words: list[str] = []
+        longer: list[Steps] = []
+        for way in ways:
+            if len(way) == 1 and isinstance(way[0], Known):
+                words.append(way[0].key)
+            else:
+                longer.append(way)
+        self.words, self.longer = tuple(words), tuple(longer)
 
     def forward(self, text: Positions, places: int) -> int:
-        mask, ways = self._in(text)
+        mask, longer = self._in(text)
         reached = (places & mask) << 1
-        for way in ways:
+        for way in longer:
             reached |= forward(way, text, places)
-        return reached | places if self.optional else reached
+        return reached
 
     def backward(self, text: Positions, places: int) -> int:
-        mask, ways = self._in(text)
+        mask, longer = self._in(text)
         reached = (places >> 1) & mask
-        for way in ways:
+        for way in longer:
             reached |= backward(way, text, places)
-        return reached | places if self.optional else reached
+        return reached
+
+    @property
+    def can_be_left_out(self) -> bool:
+        return any(map(without_words, self.longer))
 
     def _in(self, text: Positions) -> tuple[int, list[Steps]]:
         """The words of this text that it stands for, and the ways that are in it somewhere."""
@@ -140,94 +183,52 @@ class _AnyOf(Step):
             mask = 0
             for key in text.keys.intersection(self.words):
                 mask |= text.masks[key]
-            known = mask, [way for way in self.ways if forward(way, text, text.everywhere)]
+            known = mask, [way for way in self.longer if forward(way, text, text.everywhere)]
             text.memory[id(self)] = known
         return known
 
 
-class Matcher:
-    """Makes phrases of one language ready; a word or group that is met again is made once."""
-
-    def __init__(
-        self, spelled: Mapping[str, Words], groups: Mapping[str, Iterable[Sequence]]
-    ) -> None:
-        self._words = {written: _known(written, keys) for written, keys in spelled.items()}
-        self._groups = groups
-        self._made_groups: dict[str, Step] = {}
-
-    def steps(self, sequence: Sequence) -> Steps:
-        if len(sequence) == 1:  # most ways of a choice are one word
-            return self._steps_of(sequence[0])
-        return tuple([step for element in sequence for step in self._steps_of(element)])
-
-    def _steps_of(self, element: Element) -> Steps:
-        match element:
-            case Word(written):
-                return self._words[written]
-            case NumberRange(least, most, decimals):
-                return (_Range(least, most, decimals),)
-            case GroupName(name):
-                return (self._group(name),)
-            case Gap():
-                return (_GAP,)
-            case Edge():
-                return (_EDGE,)
-            case Choice(ways, optional):
-                return (self._any_of(ways, optional=optional),)
-
-    def _group(self, name: str) -> Step:
-        if name not in self._made_groups:
-            self._made_groups[name] = self._any_of(self._groups[name], optional=False)
-        return self._made_groups[name]
-
-    def _any_of(self, ways: Iterable[Sequence], *, optional: bool) -> _AnyOf:
-        words: list[str] = []
-        longer: list[Steps] = []
-        for way in map(self.steps, ways):
-            if len(way) == 1 and isinstance(way[0], _Known):
-                words.append(way[0].key)
-            else:
-                longer.append(way)
-        return _AnyOf(tuple(words), tuple(longer), optional)
-
-
-def _known(written: str, keys: Words) -> Steps:
-    *before, last = keys
-    return tuple(map(_Known, (*before, last + STEM if written.endswith(STEM) else last)))
-
-
 class Needs:
-    """Tells of phrases which words must be in a text in which they are to be found; what is asked
-    again of one step is known."""
+    """Tells which words a text must have for a phrase to be found in it; what is asked again of
+    one step is known."""
 
     def __init__(self) -> None:
-        self._known: dict[Step, frozenset[str] | None] = {}
+        self._known: dict[Step, Collection[str] | None] = {}
 
-    def of(self, steps: Steps) -> list[frozenset[str]]:
-        """For each element that cannot be left out: the words of which one must be there."""
-        return [keys for step in steps if (keys := self._of_step(step)) is not None]
+    def steps(self, steps: Steps) -> list[Step]:
+        """Those that cannot do without a word of the text."""
+        return [step for step in steps if self._words(step) is not None]
 
-    def _of_step(self, step: Step) -> frozenset[str] | None:
-        if step not in self._known:
-            self._known[step] = self._found(step)
-        return self._known[step]
+    def words(self, step: Step) -> Collection[str]:
+        """Of which one must be there."""
+        return self._words(step) or ()
 
-    def _found(self, step: Step) -> frozenset[str] | None:
+    def _words(self, step: Step) -> Collection[str] | None:
         match step:
-            case _Known(key):
-                return frozenset({key})
-            case _Range():
-                return frozenset({NUMBER})
-            case _AnyOf(words, ways, optional=False):
-                return self._of_ways(words, ways)
+            case Known(key):
+                return (key,)
+            case NumberRange():
+                return (NUMBER,)
+            case AnyOf(words=words, longer=longer):
+                if step not in self._known:
+                    self._known[step] = self._of_each(longer, words) if longer else words
+                return self._known[step]
             case _:
                 return None
 
-    def _of_ways(self, words: Iterable[str], ways: Iterable[Steps]) -> frozenset[str] | None:
+    def _of_each(self, ways: Iterable[Steps], words: Iterable[str]) -> Collection[str] | None:
         """One word of each way: the rarest cannot be told here, so the longest list is avoided."""
         chosen = set(words)
-        for needs in map(self.of, ways):
-            if not needs:
+        for way in ways:
+            needed = self._fewest(way)
+            if needed is None:
                 return None
-            chosen |= min(needs, key=len)
-        return frozenset(chosen)
+            chosen.update(needed)
+        return chosen
+
+    def _fewest(self, way: Steps) -> Collection[str] | None:
+        known = next((step for step in way if isinstance(step, Known)), None)
+        if known is not None:
+            return (known.key,)
+        lists = [self.words(step) for step in self.steps(way)]
+        return min(lists, key=len, default=None)

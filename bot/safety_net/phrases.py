@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
+
+from bot.safety_net.matching import (
+    AnyOf,
+    Edge,
+    Gap,
+    Known,
+    NumberRange,
+    Perhaps,
+    Step,
+    Steps,
+    without_words,
+)
+from bot.safety_net.spelling import Spelling, Words
 
 STEM = "*"
-GAP = 4  # "..." stands for none to this many words
 DEEPEST = 10  # brackets, one inside the other
 LONGEST = 2_000  # characters of one phrase
 
@@ -28,96 +39,68 @@ class PhraseProblem(ValueError):
     """A phrase that cannot be read; the message says what to mend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word; with ``STEM`` at its end it stands for all words that begin so."""
-
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
-class NumberRange:
-    """A number typed in digits, both ends included; perhaps only one with a decimal place."""
-
-    least: float
-    most: float
-    decimals: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GroupName:
-    """Any of the wordings that a group lists."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """None to ``GAP`` words of any kind, within a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """The begin or end of the text or of a part of it that punctuation sets off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several wordings; an optional one may be left out."""
-
-    ways: tuple[Sequence, ...]
-    optional: bool = False
-
-
-Element = Word | NumberRange | GroupName | Gap | Edge | Choice
-Sequence = tuple[Element, ...]
 # The parts of a phrase are joined by "+": they may stand in any order, near one another.
-Phrase = tuple[Sequence, ...]
+Phrase = tuple[Steps, ...]
 
 
-def parse(text: str) -> Phrase:
-    """The phrase that an editor wrote; raises PhraseProblem for one that cannot be read."""
-    if len(text) > LONGEST:
-        raise PhraseProblem(f"this phrase has more than {LONGEST} characters; make two of it")
-    phrase = _Reader().read(map(meaning, _SAID.findall(text)))
-    for part in phrase:
-        _refuse_wordless(part)
-    return phrase
+class Notation:
+    """Reads the phrases of one file; a word that is met again is made once."""
+
+    def __init__(self, spelling: Spelling, groups: Iterable[str]) -> None:
+        """``groups`` are the names that phrases may mention; what they stand for is told later."""
+        self.groups = {name: AnyOf() for name in groups}
+        self.words: dict[str, Words] = {}  # all that was read: as it is written, as it is spelled
+        self._spelling = spelling
+        self._known = cache(self._meaning)
+
+    def read(self, text: str, most_parts: int | None = None) -> Phrase:
+        """The phrase that an editor wrote; raises PhraseProblem for one that cannot be read."""
+        if len(text) > LONGEST:
+            raise PhraseProblem(f"this phrase has more than {LONGEST} characters; make two of it")
+        phrase = _Reader().read(map(self._known, _SAID.findall(text)))
+        if most_parts is not None and len(phrase) > most_parts:
+            raise PhraseProblem("'+' is for the phrases of a rule; write two wordings here")
+        if any(map(without_words, phrase)):
+            raise PhraseProblem("there must be a word in it that cannot be left out")
+        return phrase
+
+    def _meaning(self, said: str) -> Steps | str:
+        """A sign that joins others stays what it is."""
+        kind = _KIND.fullmatch(said)
+        match kind and kind.lastgroup:
+            case "word":
+                return self._word(said)
+            case "sign":
+                return (_EDGE,) if said == "/" else said
+            case "gap":
+                return (_GAP,)
+            case "range":
+                return (_range(said),)
+            case "group":
+                return (self._group(said[1:-1]),)
+            case _:
+                raise PhraseProblem(f"'{said}' has no meaning here; take it out")
+
+    def _word(self, written: str) -> Steps:
+        keys = self.words[written] = self._spelling.of(written.removesuffix(STEM))
+        if not keys:
+            raise PhraseProblem(f"'{written}' has no letter that counts; take it out")
+        if written.endswith(STEM):
+            keys = (*keys[:-1], keys[-1] + STEM)
+        return tuple(map(Known, keys))
+
+    def _group(self, name: str) -> Step:
+        if name not in self.groups:
+            raise PhraseProblem(f"there is no group '{name}'; mend the name or add the group")
+        return self.groups[name]
 
 
-def elements(sequences: Iterable[Sequence]) -> Iterator[Element]:
-    """All that stands in them, at every depth and in no order."""
-    ahead = list(sequences)
-    while ahead:
-        for element in ahead.pop():
-            yield element
-            if isinstance(element, Choice):
-                ahead.extend(element.ways)
-
-
-def group_names(phrase: Phrase) -> Iterator[str]:
+def group_names(text: str) -> list[str]:
     """The groups that a phrase mentions."""
-    return (element.name for element in elements(phrase) if isinstance(element, GroupName))
+    return [said[1:-1] for said in re.findall(_KINDS["group"], text)]
 
 
-@lru_cache(maxsize=8_192)  # phrases share most of their words and all of their signs
-def meaning(said: str) -> Element | str:
-    """The element that a word or sign of a phrase stands for; the sign itself where it joins
-    elements. Whoever has read all phrases of a file clears this cache."""
-    kind = _KIND.fullmatch(said)
-    match kind and kind.lastgroup:
-        case "gap":
-            return Gap()
-        case "range":
-            return _range(said)
-        case "group":
-            return GroupName(said[1:-1])
-        case "sign":
-            return Edge() if said == "/" else said
-        case "word":
-            return Word(said)
-        case _:
-            raise PhraseProblem(f"'{said}' has no meaning here; take it out")
+_GAP, _EDGE = Gap(), Edge()
 
 
 def _range(said: str) -> NumberRange:
@@ -131,12 +114,12 @@ class _Reader:
     """Reads one word or sign after the other."""
 
     def __init__(self) -> None:
-        self._parts: list[Sequence] = []
-        self._way: list[Element] = []
-        self._around: list[tuple[list[Element], list[Sequence]]] = []  # of each open bracket
+        self._parts: list[Steps] = []
+        self._way: list[Steps] = []
+        self._around: list[tuple[list[Steps], list[Steps]]] = []  # of each open bracket
         self._bars: list[int] = []  # outside of brackets: before which elements a "|" stands
 
-    def read(self, meanings: Iterable[Element | str]) -> Phrase:
+    def read(self, meanings: Iterable[Steps | str]) -> Phrase:
         for one in meanings:
             if isinstance(one, str):
                 self._heed(one)
@@ -179,7 +162,7 @@ class _Reader:
         if not self._way:
             raise PhraseProblem("a word is missing beside '(' or '|'")
         _, ways = self._around[-1]
-        ways.append(tuple(self._way))
+        ways.append(_one_after_the_other(self._way))
         self._way = []
 
     def _end_bracket(self) -> None:
@@ -187,19 +170,16 @@ class _Reader:
             raise PhraseProblem("the ')' here has no '(' before it")
         self._end_way()
         self._way, ways = self._around.pop()
-        self._way.append(Choice(tuple(ways)))
+        self._way.append((AnyOf(ways),))
 
     def _make_optional(self) -> None:
         self._refuse_bar_at_end()
         if not self._way:
             raise PhraseProblem("a word is missing before '?'")
-        match self._way.pop():
-            case Choice(_, optional=True):
-                raise PhraseProblem("one '?' after another has no meaning; take it out")
-            case Choice(ways):
-                self._way.append(Choice(ways, optional=True))
-            case element:
-                self._way.append(Choice(((element,),), optional=True))
+        element = self._way.pop()
+        if isinstance(element[0], Perhaps):
+            raise PhraseProblem("one '?' after another has no meaning; take it out")
+        self._way.append((Perhaps(element),))
 
     def _end_part(self) -> None:
         if self._around:
@@ -213,47 +193,36 @@ class _Reader:
             raise PhraseProblem("a word is missing after '|'")
 
 
-def _joined(elements: list[Element], bars: list[int]) -> Sequence:
+def _joined(elements: list[Steps], bars: list[int]) -> Steps:
     """Outside of brackets "|" stands between single words: "hot|cold sweat". Where two such
     lists would stand side by side, as in "sick|throwing up|ill", it stands between wordings."""
     if not bars:
-        return tuple(elements)
-    lists: list[list[Element]] = []
+        return _one_after_the_other(elements)
+    lists: list[list[Steps]] = []
     for at, element in enumerate(elements):
         if at in bars:
             lists[-1].append(element)
         else:
             lists.append([element])
     if any(len(one) > 1 < len(other) for one, other in pairwise(lists)):
-        return (Choice(tuple(_wordings(lists))),)
-    return tuple(_one_of(ways) for ways in lists)
+        return (AnyOf(_wordings(lists)),)
+    return _one_after_the_other([_one_of(ways) for ways in lists])
 
 
-def _one_of(ways: list[Element]) -> Element:
-    return ways[0] if len(ways) == 1 else Choice(tuple((way,) for way in ways))
+def _one_of(ways: list[Steps]) -> Steps:
+    return ways[0] if len(ways) == 1 else (AnyOf(ways),)
 
 
-def _wordings(lists: list[list[Element]]) -> Iterator[Sequence]:
+def _one_after_the_other(elements: list[Steps]) -> Steps:
+    return elements[0] if len(elements) == 1 else tuple(chain.from_iterable(elements))
+
+
+def _wordings(lists: list[list[Steps]]) -> Iterator[Steps]:
     """ "a", "b|c", "d|e f": a b, c d and e f."""
-    wording: list[Element] = []
+    wording: list[Steps] = []
     for first, *others in lists:
         wording.append(first)
         for other in others:
-            yield tuple(wording)
+            yield _one_after_the_other(wording)
             wording = [other]
-    yield tuple(wording)
-
-
-def _refuse_wordless(part: Sequence) -> None:
-    if not any(_is_needed(element) for element in part):
-        raise PhraseProblem("there must be a word in it that cannot be left out")
-
-
-def _is_needed(element: Element) -> bool:
-    match element:
-        case Gap() | Edge():
-            return False
-        case Choice(ways, optional):
-            return not optional and all(any(map(_is_needed, way)) for way in ways)
-        case _:
-            return True
+    yield _one_after_the_other(wording)

@@ -32,6 +32,6 @@ class Spelling:
         return self.short.get(words, words)
 
     def keys(self, written: str) -> Words:
-        if written.isalpha():
+        if written.isalpha():  # as most words are, of which one is made
             return (self.key(folded_word(written)),)
         return tuple(self.key(word) for word in folded(written))

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.safety_net.language_rules import LanguageRules
 from bot.safety_net.net import SafetyNet
+from bot.safety_net.rule_phrases import Phrases
 from bot.safety_net.rules import RuleSet
 
 
@@ -26,7 +27,7 @@ def net_of(*rules: dict[str, Any], **lists: Any) -> SafetyNet:
 
 def net_in(languages: Mapping[str, RuleSet]) -> SafetyNet:
     """A safety net that knows these languages alone."""
-    return SafetyNet(LanguageRules(name, rules) for name, rules in languages.items())
+    return SafetyNet(LanguageRules(name, Phrases(rules)) for name, rules in languages.items())
 
 
 def hears(text: str, *says: str, **lists: Any) -> bool:
