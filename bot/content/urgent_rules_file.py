@@ -13,8 +13,10 @@ from bot.content.findings import Finding, Position
 from bot.content.language_folders import rule_folders
 from bot.content.model import UrgentCard
 from bot.content.yaml_lines import Document, YamlProblem, read
+from bot.safety_net.language_rules import LanguageRules
 from bot.safety_net.likeness import Likeness
 from bot.safety_net.net import SafetyNet
+from bot.safety_net.rule_phrases import Phrases
 from bot.safety_net.rules import Card, RuleSet, problems
 
 NAME = "urgent-rules.yaml"
@@ -31,7 +33,7 @@ class RaisedFlag(NamedTuple):
 class UrgentRules:
     """The rules of all languages; without findings they can be used."""
 
-    safety_net: SafetyNet = field(default_factory=lambda: SafetyNet({}))
+    safety_net: SafetyNet = field(default_factory=lambda: SafetyNet(()))
     flags: tuple[RaisedFlag, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -72,35 +74,45 @@ class _Made:
     flags: tuple[tuple[str, str, int], ...]  # language, flag, line
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def made_of(texts: tuple[tuple[str, str], ...]) -> _Made | None:
     """What is made of the files' texts, or None where something is wrong in them. It is kept: most
     changes of the content are none of the rules, and making them takes half a second."""
     reader = FileReader()
-    read_files = {language: _read(Path(language), text, reader) for language, text in texts}
-    files = {language: file for language, file in read_files.items() if file is not None}
+    made = [_of_language(language, text, reader) for language, text in texts]
+    languages = [language for language in made if language is not None]
     if reader.findings:
         return None
-    flags = [
-        (language, rule.flag, file.line(index))
-        for language, file in files.items()
-        for index, rule in enumerate(file.rules.rules)
-        if rule.card is Card.REDFLAG
-    ]
-    rules = {language: file.rules for language, file in files.items()}
-    return _Made(SafetyNet(rules, Likeness.stored()), tuple(flags))
+    flags = tuple(flag for language in languages for flag in language.flags)
+    rules = (language.rules for language in languages)
+    return _Made(SafetyNet(rules, Likeness.stored()), flags)
+
+
+class _Language(NamedTuple):
+    rules: LanguageRules
+    flags: tuple[tuple[str, str, int], ...]
+
+
+def _of_language(language: str, text: str, reader: FileReader) -> _Language | None:
+    """One file after the other: what is needed only while it is read is let go before the next."""
+    file = _read(Path(language), text, reader)
+    if file is None or reader.findings:
+        return None
+    flags = tuple(
+        (language, sign.flag, file.document.line_of(("rules", index, "flag")))
+        for index, sign in enumerate(rule.sign for rule in file.phrases.rules)
+        if sign.card is Card.REDFLAG
+    )
+    return _Language(LanguageRules(language, file.phrases), flags)
 
 
 class _File(NamedTuple):
-    rules: RuleSet
+    phrases: Phrases
     document: Document
-
-    def line(self, rule: int) -> int:
-        return self.document.line_of(("rules", rule, "flag"))
 
 
 def _read(path: Path, text: str, reader: FileReader) -> _File | None:
-    """The rules of one file; what is wrong with them goes to the reader's findings."""
+    """The phrases of one file; what is wrong with them goes to the reader's findings."""
     try:
         document = read(text)
     except YamlProblem as problem:
@@ -109,7 +121,8 @@ def _read(path: Path, text: str, reader: FileReader) -> _File | None:
     rules = reader.validated(RuleSet, document.data, path, document.line_of)
     if rules is None:
         return None
-    for found in problems(rules):
+    phrases = Phrases(rules)
+    for found in (*phrases.problems, *problems(rules)):
         position = Position(path, document.line_of(found.place))
         reader.add(position, "rule", found.message, found.advice)
-    return _File(rules, document)
+    return _File(phrases, document)

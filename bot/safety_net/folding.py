@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -19,7 +18,9 @@ _QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´‛＇′ʹ"), "'") | dict.fromkeys
 # Cyrillic letters and the Latin ones that look like them, for words that mix the two.
 _CYRILLIC, _LATIN = "авеикмнорстухѕіј", "abeukmhopctyxsij"
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z]"), re.compile("[а-џ]")
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_NO_LETTER = re.compile(r"[^\w\x00-\x7f]")
 
 
 class Break(IntEnum):
@@ -59,24 +60,23 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokens(text))
 
 
+def folded_word(letters: str) -> str:
+    """One word that is nothing but letters: what ``folded`` makes of it, in less time."""
+    return _one_script(_plain(letters))
+
+
 def _plain(text: str) -> str:
     if text.isascii():
         return text[:MOST_CHARACTERS].lower().replace("`", "'")
     quoted = text[:MOST_CHARACTERS].translate(_QUOTES)  # NFKC would make two words with "´"
     composed = unicodedata.normalize("NFKC", quoted)[:MOST_CHARACTERS]
     folded_case = unicodedata.normalize("NFD", composed.casefold())
-    return "".join(_visible(folded_case))
+    return _NO_LETTER.sub(_seen, folded_case).replace("ı", "i")
 
 
-def _visible(text: str) -> Iterator[str]:
-    for character in text:
-        if character.isascii():
-            yield character
-            continue
-        category = unicodedata.category(character)
-        if category in {"Mn", "Cf", "Me"}:  # accents, and what is put between letters to hide them
-            continue
-        yield "i" if character == "ı" else character
+def _seen(character: re.Match[str]) -> str:
+    """Nothing for accents, and for what is put between letters to hide them."""
+    return "" if unicodedata.category(character[0]) in {"Mn", "Cf", "Me"} else character[0]
 
 
 def _token(match: re.Match[str], before: Break) -> Token:
@@ -95,8 +95,8 @@ def _one_script(word: str) -> str:
     """A word that mixes Latin letters with Cyrillic ones that look like them, in one of both."""
     if word.isascii():
         return word
-    latin = sum(letter.isascii() and letter.isalpha() for letter in word)
-    cyrillic = sum("а" <= letter <= "џ" for letter in word)
-    if not latin or not cyrillic:
+    latin = len(_LATIN_LETTER.findall(word))
+    cyrillic = latin and len(_CYRILLIC_LETTER.findall(word))
+    if not cyrillic:
         return word
     return word.translate(_TO_LATIN if latin >= cyrillic else _TO_CYRILLIC)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 from bot.safety_net.folding import Token
 from bot.safety_net.lexicon import Lexicon
-from bot.safety_net.matching import Matcher, Steps, backward, forward, key_sets
-from bot.safety_net.phrases import Choice, Phrase, Sequence, Word
+from bot.safety_net.matching import Needs, Step, backward, forward
+from bot.safety_net.phrases import STEM, Phrase
 from bot.safety_net.positions import Positions
 from bot.safety_net.reading import read
-from bot.safety_net.rules import Rule, RuleSet, Sign
+from bot.safety_net.rule_phrases import Phrases, RulePhrases
+from bot.safety_net.rules import Sign
 
 _NEAR = 15  # words between the parts of a phrase that are joined by "+"
 
@@ -22,12 +25,8 @@ class _Pattern:
     """A phrase of a rule; ``sure`` ones hold whatever stands around them."""
 
     rule: int
-    parts: tuple[Steps, ...]
-    needs: tuple[frozenset[str], ...]  # of each a word must be there
+    parts: Phrase
     sure: bool
-
-    def may_be_in(self, text: Positions) -> bool:
-        return not any(keys.isdisjoint(text.keys) for keys in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +43,17 @@ class Read:
 class LanguageRules:
     """Made once when the content is loaded; may be used from anywhere at any time."""
 
-    def __init__(self, language: str, rules: RuleSet) -> None:
+    def __init__(self, language: str, phrases: Phrases) -> None:
         self.language = language
-        self._signs = [rule.sign for rule in rules.rules]
-        self.lexicon = _lexicon(rules)
-        groups = {name: tuple(_wordings(ways)) for name, ways in rules.groups.items()}
-        matcher = Matcher(self.lexicon.spelled, groups)
-
-        def ready(ways: Iterable[Phrase]) -> tuple[Steps, ...]:
-            return tuple(matcher.steps(sequence) for sequence in _wordings(ways))
-
-        self._denied_before = ready(rules.denied_before)
-        self._denied_after = ready(rules.denied_after)
-        self._aside = ready((*rules.general, *rules.past))
-        self._now = ready(rules.now)
-        self._unless = {rule.id: ready(rule.unless) for rule in rules.rules}
-        self._patterns = [
-            _pattern(number, tuple(matcher.steps(part) for part in phrase), sure)
-            for number, rule in enumerate(rules.rules)
-            for sure, phrase in _phrases(rule)
-        ]
+        self.lexicon = _lexicon(phrases)
+        self._signs = [rule.sign for rule in phrases.rules]
+        self._denied_before = phrases.denied_before
+        self._denied_after = phrases.denied_after
+        self._aside = phrases.general + phrases.past
+        self._now = phrases.now
+        self._unless = {rule.sign.rule: rule.unless for rule in phrases.rules}
+        self._patterns = list(_patterns(phrases.rules))
         self._by_key = _index(self._patterns)
-        self._keys = frozenset(self._by_key)
 
     def read(self, typed: list[Token], elsewhere: Container[str], known: int) -> Read:
         """``elsewhere`` are words that another language knows: they are no slips of this one."""
@@ -87,8 +75,9 @@ class LanguageRules:
         return [self._signs[number] for number in sorted(found)]
 
     def _candidates(self, text: Positions) -> Iterator[_Pattern]:
-        near = {number for key in text.keys & self._keys for number in self._by_key[key]}
-        return (self._patterns[number] for number in near if self._patterns[number].may_be_in(text))
+        keys = text.keys & self._by_key.keys()
+        near = {number for key in keys for number in self._by_key[key]}
+        return (self._patterns[number] for number in near)
 
     def _applies(self, pattern: _Pattern, read: Read, set_aside: Callable[[str], int]) -> bool:
         text, begins = read.text, read.text.everywhere & ~read.denied_begins
@@ -108,17 +97,10 @@ class LanguageRules:
         return text.sentences_of(found) if found else 0
 
 
-def _pattern(rule: int, parts: tuple[Steps, ...], sure: bool) -> _Pattern:
-    return _Pattern(rule, parts, tuple(keys for part in parts for keys in key_sets(part)), sure)
-
-
-def _phrases(rule: Rule) -> Iterator[tuple[bool, Phrase]]:
-    yield from ((True, phrase) for phrase in rule.surely)
-    yield from ((False, phrase) for phrase in rule.says)
-
-
-def _wordings(ways: Iterable[Phrase]) -> Iterator[Sequence]:
-    return (way[0] for way in ways)
+def _patterns(rules: Iterable[RulePhrases]) -> Iterator[_Pattern]:
+    for number, rule in enumerate(rules):
+        yield from (_Pattern(number, phrase, sure=True) for phrase in rule.surely)
+        yield from (_Pattern(number, phrase, sure=False) for phrase in rule.says)
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -136,38 +118,32 @@ def _near(ends: list[int]) -> bool:
     return all(reach & other for other in ends)
 
 
-def _index(patterns: list[_Pattern]) -> dict[str, list[int]]:
+def _index(patterns: Iterable[_Pattern]) -> dict[str, list[int]]:
     """The patterns by words of which one must be in the text: by those that fewest patterns use."""
-    uses = Counter(key for pattern in patterns for keys in pattern.needs for key in keys)
+    needs = Needs()
+    needed = [needs.steps(tuple(chain.from_iterable(pattern.parts))) for pattern in patterns]
+    uses = Counter[str]()
+    for step, times in Counter(chain.from_iterable(needed)).items():
+        for word in needs.words(step):
+            uses[word] += times
+
+    @cache
+    def commonness(step: Step) -> int:
+        return sum(uses[word] for word in needs.words(step))
+
     index: dict[str, list[int]] = {}
-    for number, pattern in enumerate(patterns):
-        for key in min(pattern.needs, key=lambda keys: sum(uses[key] for key in keys)):
-            index.setdefault(key, []).append(number)
+    for number, steps in enumerate(needed):
+        for word in needs.words(min(steps, key=commonness)):
+            index.setdefault(word, []).append(number)
     return index
 
 
-def _lexicon(rules: RuleSet) -> Lexicon:
-    words, stems = set[str](), set[str]()
-    for sequence in _all_sequences(rules):
-        for word in _words_in(sequence):
-            (stems if word.stem else words).add(word.text)
-    return Lexicon(words, stems, rules.short, rules.real_words)
-
-
-def _all_sequences(rules: RuleSet) -> Iterator[Sequence]:
-    lists = (rules.denied_before, rules.denied_after, rules.general, rules.past, rules.now)
-    for ways in (*lists, *rules.groups.values(), *(rule.unless for rule in rules.rules)):
-        yield from _wordings(ways)
-    for rule in rules.rules:
-        for _, phrase in _phrases(rule):
-            yield from phrase
-
-
-def _words_in(sequence: Sequence) -> Iterator[Word]:
-    for element in sequence:
-        match element:
-            case Word():
-                yield element
-            case Choice(ways):
-                for way in ways:
-                    yield from _words_in(way)
+def _lexicon(phrases: Phrases) -> Lexicon:
+    written = phrases.words
+    stems = {
+        phrases.spelling.keys(word.removesuffix(STEM))[-1]
+        for word in written
+        if word.endswith(STEM)
+    }
+    words = {key for word, keys in written.items() if not word.endswith(STEM) for key in keys}
+    return Lexicon(phrases.spelling, words, stems, phrases.real_words)

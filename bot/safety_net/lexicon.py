@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from bot.safety_net.folding import Token, folded
 from bot.safety_net.slips import Slips
-from bot.safety_net.transliteration import in_latin, is_cyrillic
+from bot.safety_net.spelling import Spelling
 
 LONGEST_SHORT = 3  # words that may stand for one other
 LONGEST_GLUED = 40  # letters in which words without spaces between them are looked for
@@ -40,21 +40,18 @@ class Lexicon:
 
     def __init__(
         self,
+        spelling: Spelling,
         words: Iterable[str],
         stems: Iterable[str],
-        short: Mapping[str, Iterable[str]],
         real_words: Iterable[str],
     ) -> None:
-        words, stems = set(words), set(stems)
-        self.cyrillic = any(map(is_cyrillic, words | stems))
-        self._short: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for long, ways in short.items():
-            for way in ways:
-                self._short[self._keys(way)] = self._keys(long)
+        """The words and stems are given as they are spelled, the real words as they are written."""
+        self.cyrillic = spelling.cyrillic
+        self.key = spelling.key
+        self._short = spelling.short
         self.begin_short = {ways[0] for ways in self._short}
-        known = {word for text in words for word in self.spelled(text)}
-        self.known = known | {word for long in self._short.values() for word in long}
-        self._stems = {self._keys(stem)[-1] for stem in stems}
+        self.known = frozenset(words).union(*self._short.values())
+        self._stems = frozenset(stems)
         self._lengths = sorted({len(stem) for stem in self._stems}) or [0]
         self._heads = {stem[: self._lengths[0]] for stem in self._stems}
         self._real = {self.key(word) for text in real_words for word in folded(text)}
@@ -62,19 +59,7 @@ class Lexicon:
         for word in filter(_RUN.search, self.known):
             squeezed = _RUN.sub(r"\1", word)
             self._squeezed[squeezed] = (*self._squeezed.get(squeezed, ()), word)
-        self._by_length_and_letter: dict[tuple[int, str], list[str]] = {}
-        for word in self.known:
-            self._by_length_and_letter.setdefault((len(word), word[0]), []).append(word)
         self._slips = Slips(self.known, self._stems)
-
-    def key(self, word: str) -> str:
-        """The spelling under which a folded word is known."""
-        return in_latin(word) if self.cyrillic else word
-
-    def spelled(self, text: str) -> tuple[str, ...]:
-        """A word of a rule as the words that it is read as: "can't" is "can not"."""
-        words = self._keys(text)
-        return self._short.get(words, words)
 
     def in_full(self, words: tuple[str, ...]) -> list[Heard] | None:
         """What these words together are short for, or None; they are given by their keys."""
@@ -178,13 +163,8 @@ class Lexicon:
         if len(text) > _LONGEST_WORD or len(text.replace("*", "")) < 2:
             return frozenset()
         pattern = re.compile(re.escape(self.key(text)).replace(r"\*", "[^\\W\\d_]"))
-        near = self._by_length_and_letter.get((len(text), text[0]), ())
+        near = self._slips.alike(text[0], len(text))
         return frozenset(word for word in near if pattern.fullmatch(word))
-
-    def _keys(self, text: str) -> tuple[str, ...]:
-        if text.isascii() and text.isalpha():
-            return (self.key(text.lower()),)
-        return tuple(self.key(word) for word in folded(text))
 
 
 def _fewest_parts(word: str, known: Container[str]) -> list[str]:

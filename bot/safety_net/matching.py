@@ -4,26 +4,16 @@ where they may end."""
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from bot.safety_net.phrases import (
-    Choice,
-    Edge,
-    Element,
-    Gap,
-    GroupName,
-    NumberRange,
-    Sequence,
-    Word,
-)
 from bot.safety_net.positions import NUMBER, Positions
-
-Spelling = Callable[[str], tuple[str, ...]]
 
 
 class Step(ABC):
     """One element of a phrase; takes the places that are reached to those that come next."""
+
+    __slots__ = ()
 
     @abstractmethod
     def forward(self, text: Positions, places: int) -> int: ...
@@ -31,9 +21,10 @@ class Step(ABC):
     @abstractmethod
     def backward(self, text: Positions, places: int) -> int: ...
 
-    def keys(self) -> frozenset[str] | None:
-        """Words one of which must be in the text; None where it can do without any."""
-        return None
+    @property
+    def can_be_left_out(self) -> bool:
+        """True where no word of the text need stand for it."""
+        return False
 
 
 Steps = tuple[Step, ...]
@@ -57,8 +48,15 @@ def backward(steps: Steps, text: Positions, places: int) -> int:
     return places
 
 
+def without_words(steps: Steps) -> bool:
+    """Whether the phrase could be found in a text of which no word belongs to it."""
+    return all(step.can_be_left_out for step in steps)
+
+
 class _One(Step):
     """A step over one word of the text."""
+
+    __slots__ = ()
 
     @abstractmethod
     def mask(self, text: Positions) -> int: ...
@@ -70,8 +68,8 @@ class _One(Step):
         return (places >> 1) & self.mask(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known(_One):
+@dataclass(frozen=True, slots=True, eq=False)
+class Known(_One):
     """A word, or a stem, which is written with its "*"."""
 
     key: str
@@ -79,12 +77,11 @@ class _Known(_One):
     def mask(self, text: Positions) -> int:
         return text.masks.get(self.key, 0)
 
-    def keys(self) -> frozenset[str]:
-        return frozenset({self.key})
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberRange(_One):
+    """A number typed in digits, both ends included; perhaps only one with a decimal place."""
 
-@dataclass(frozen=True, slots=True)
-class _Range(_One):
     least: float
     most: float
     decimals: bool
@@ -92,128 +89,146 @@ class _Range(_One):
     def mask(self, text: Positions) -> int:
         return text.numbers_within(self.least, self.most, decimals=self.decimals)
 
-    def keys(self) -> frozenset[str]:
-        return frozenset({NUMBER})
 
+class Gap(Step):
+    """A few words of any kind, or none, within a sentence."""
 
-@dataclass(frozen=True, slots=True)
-class _Gap(Step):
+    __slots__ = ()
+
     def forward(self, text: Positions, places: int) -> int:
         return text.spread(places)
 
     def backward(self, text: Positions, places: int) -> int:
         return text.spread_back(places)
 
+    @property
+    def can_be_left_out(self) -> bool:
+        return True
 
-@dataclass(frozen=True, slots=True)
-class _Edge(Step):
+
+class Edge(Step):
+    """The begin or end of the text or of a part of it that punctuation sets off."""
+
+    __slots__ = ()
+
     def forward(self, text: Positions, places: int) -> int:
         return places & text.edges
 
     def backward(self, text: Positions, places: int) -> int:
         return places & text.edges
 
+    @property
+    def can_be_left_out(self) -> bool:
+        return True
 
-class _AnyOf(Step):
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Perhaps(Step):
+    """What may be there or not."""
+
+    steps: Steps
+
+    def forward(self, text: Positions, places: int) -> int:
+        return places | forward(self.steps, text, places)
+
+    def backward(self, text: Positions, places: int) -> int:
+        return places | backward(self.steps, text, places)
+
+    @property
+    def can_be_left_out(self) -> bool:
+        return True
+
+
+class AnyOf(Step):
     """One of several ways; what of it can be in a text is found once for the text."""
 
-    def __init__(self, ways: Iterable[Steps], *, optional: bool = False) -> None:
-        ways = tuple(ways)
-        self._optional = optional
-        single = [way[0].key for way in ways if len(way) == 1 and isinstance(way[0], _Known)]
-        self._words = frozenset(single)
-        keys = None if optional else _any_keys(ways)
-        self._keys = self._words if keys == self._words else keys  # one of both is enough to keep
-        self._ways: dict[str, tuple[Steps, ...]] = {}  # longer ones, by a word they need
-        self._unneeding: tuple[Steps, ...] = ()
-        for way in ways:
-            if not (len(way) == 1 and isinstance(way[0], _Known)):
-                self._note(way)
+    __slots__ = ("longer", "words")
 
-    def keys(self) -> frozenset[str] | None:
-        return self._keys
+    def __init__(self, ways: Iterable[Steps] = ()) -> None:
+        self.stand_for(ways)
+
+    def stand_for(self, ways: Iterable[Steps]) -> None:
+        """A group is mentioned before its ways are known."""
+        words: list[str] = []
+        longer: list[Steps] = []
+        for way in ways:
+            if len(way) == 1 and isinstance(way[0], Known):
+                words.append(way[0].key)
+            else:
+                longer.append(way)
+        self.words, self.longer = tuple(words), tuple(longer)
 
     def forward(self, text: Positions, places: int) -> int:
-        mask, ways = self._in(text)
+        mask, longer = self._in(text)
         reached = (places & mask) << 1
-        for way in ways:
+        for way in longer:
             reached |= forward(way, text, places)
-        return reached | places if self._optional else reached
+        return reached
 
     def backward(self, text: Positions, places: int) -> int:
-        mask, ways = self._in(text)
+        mask, longer = self._in(text)
         reached = (places >> 1) & mask
-        for way in ways:
+        for way in longer:
             reached |= backward(way, text, places)
-        return reached | places if self._optional else reached
+        return reached
 
-    def _note(self, way: Steps) -> None:
-        keys = min(key_sets(way), key=len, default=frozenset[str]())
-        for key in keys:
-            self._ways[key] = (*self._ways.get(key, ()), way)
-        if not keys:
-            self._unneeding = (*self._unneeding, way)
+    @property
+    def can_be_left_out(self) -> bool:
+        return any(map(without_words, self.longer))
 
     def _in(self, text: Positions) -> tuple[int, list[Steps]]:
         """The words of this text that it stands for, and the ways that are in it somewhere."""
         known = text.memory.get(id(self))
         if known is None:
             mask = 0
-            for key in text.keys & self._words:
+            for key in text.keys.intersection(self.words):
                 mask |= text.masks[key]
-            near = (way for key in text.keys & self._ways.keys() for way in self._ways[key])
-            ways = {id(way): way for way in (*self._unneeding, *near)}.values()
-            known = mask, [way for way in ways if forward(way, text, text.everywhere)]
+            known = mask, [way for way in self.longer if forward(way, text, text.everywhere)]
             text.memory[id(self)] = known
         return known
 
 
-class Matcher:
-    """Makes phrases of one language ready; what is written twice is made once."""
+class Needs:
+    """Tells which words a text must have for a phrase to be found in it; what is asked again of
+    one step is known."""
 
-    def __init__(self, spelled: Spelling, groups: Mapping[str, tuple[Sequence, ...]]) -> None:
-        self._spelled = spelled
-        self._groups = groups
-        self._made: dict[Element, Steps] = {}
+    def __init__(self) -> None:
+        self._known: dict[Step, Collection[str] | None] = {}
 
-    def steps(self, sequence: Sequence) -> Steps:
-        return tuple(step for element in sequence for step in self._steps_of(element))
+    def steps(self, steps: Steps) -> list[Step]:
+        """Those that cannot do without a word of the text."""
+        return [step for step in steps if self._words(step) is not None]
 
-    def _steps_of(self, element: Element) -> Steps:
-        if element not in self._made:
-            self._made[element] = self._make(element)
-        return self._made[element]
+    def words(self, step: Step) -> Collection[str]:
+        """Of which one must be there."""
+        return self._words(step) or ()
 
-    def _make(self, element: Element) -> Steps:
-        match element:
-            case Word(text, stem=True):
-                *before, last = self._spelled(text)
-                return (*map(_Known, before), _Known(f"{last}*"))
-            case Word(text):
-                return tuple(map(_Known, self._spelled(text)))
-            case NumberRange(least, most, decimals):
-                return (_Range(least, most, decimals),)
-            case GroupName(name):
-                return (_AnyOf(map(self.steps, self._groups[name])),)
-            case Gap():
-                return (_Gap(),)
-            case Edge():
-                return (_Edge(),)
-            case Choice(ways, optional):
-                return (_AnyOf(map(self.steps, ways), optional=optional),)
+    def _words(self, step: Step) -> Collection[str] | None:
+        match step:
+            case Known(key):
+                return (key,)
+            case NumberRange():
+                return (NUMBER,)
+            case AnyOf(words=words, longer=longer):
+                if step not in self._known:
+                    self._known[step] = self._of_each(longer, words) if longer else words
+                return self._known[step]
+            case _:
+                return None
 
+    def _of_each(self, ways: Iterable[Steps], words: Iterable[str]) -> Collection[str] | None:
+        """One word of each way: the rarest cannot be told here, so the longest list is avoided."""
+        chosen = set(words)
+        for way in ways:
+            needed = self._fewest(way)
+            if needed is None:
+                return None
+            chosen.update(needed)
+        return chosen
 
-def key_sets(steps: Steps) -> list[frozenset[str]]:
-    """For each element that cannot be left out: the words of which one must be in the text."""
-    return [keys for step in steps if (keys := step.keys()) is not None]
-
-
-def _any_keys(ways: Iterable[Steps]) -> frozenset[str] | None:
-    """One word of each way: the rarest cannot be told here, so the longest list is avoided."""
-    chosen: set[str] = set()
-    for way in ways:
-        sets = key_sets(way)
-        if not sets:
-            return None
-        chosen |= min(sets, key=len)
-    return frozenset(chosen)
+    def _fewest(self, way: Steps) -> Collection[str] | None:
+        known = next((step for step in way if isinstance(step, Known)), None)
+        if known is not None:
+            return (known.key,)
+        lists = [self.words(step) for step in self.steps(way)]
+        return min(lists, key=len, default=None)

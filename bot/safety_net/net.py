@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.safety_net.folding import Token, tokens
 from bot.safety_net.language_rules import LanguageRules, Read
 from bot.safety_net.likeness import Likeness, card_of
-from bot.safety_net.rules import Card, CrisisKind, RuleSet
+from bot.safety_net.rules import Card, CrisisKind
 from bot.safety_net.transliteration import is_cyrillic
 
 SOUNDS_LIKE = "sounds-like"  # stands for a rule where none was heard
@@ -36,11 +36,13 @@ class Recognised:
 
 
 class SafetyNet:
-    """Made once for all rules; ``read`` keeps nothing, and may be called from anywhere."""
+    """Made once of all rules; ``read`` keeps nothing, and may be called from anywhere."""
 
-    def __init__(self, rules: Mapping[str, RuleSet], likeness: Likeness | None = None) -> None:
+    def __init__(
+        self, languages: Iterable[LanguageRules], likeness: Likeness | None = None
+    ) -> None:
         """Without ``likeness`` only what a rule says is heard."""
-        self._languages = [LanguageRules(name, rule_set) for name, rule_set in rules.items()]
+        self._languages = tuple(languages)
         self._likeness = likeness
 
     def read(self, text: str) -> Recognised | None:

@@ -3,127 +3,104 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, pairwise
 
-GAP = 4  # "..." stands for none to this many words
+from bot.safety_net.matching import (
+    AnyOf,
+    Edge,
+    Gap,
+    Known,
+    NumberRange,
+    Perhaps,
+    Step,
+    Steps,
+    without_words,
+)
+from bot.safety_net.spelling import Spelling, Words
+
+STEM = "*"
 DEEPEST = 10  # brackets, one inside the other
 LONGEST = 2_000  # characters of one phrase
 
-_SIGNS = re.compile(
-    r"\s*(?:(?P<gap>\.\.\.|…)"
-    r"|(?P<range>\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?)"
-    r"|<(?P<group>[a-z0-9]+(?:-[a-z0-9]+)*)>"
-    r"|(?P<sign>[()|?+/])"
-    r"|(?P<word>(?:[^\W_]|['’°.](?=[^\W_])|°)+\*?))"
-)
+_KINDS = {
+    "gap": r"\.\.\.|…",
+    "range": r"\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?",
+    "group": r"<[a-z0-9]+(?:-[a-z0-9]+)*>",
+    "sign": r"[()|?+/]",
+    "word": r"(?:[^\W_]++|['’.](?=[^\W_])|°)++\*?",
+}
+_KIND = re.compile("|".join(f"(?P<{kind}>{written})" for kind, written in _KINDS.items()))
+_SAID = re.compile("|".join((*_KINDS.values(), r"\S")))  # the last is a sign that means nothing
 
 
 class PhraseProblem(ValueError):
     """A phrase that cannot be read; the message says what to mend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word; as a stem it stands for all words that begin so."""
-
-    text: str
-    stem: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NumberRange:
-    """A number typed in digits, both ends included; perhaps only one with a decimal place."""
-
-    least: float
-    most: float
-    decimals: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GroupName:
-    """Any of the wordings that a group lists."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """None to ``GAP`` words of any kind, within a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """The begin or end of the text or of a part of it that punctuation sets off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several wordings; an optional one may be left out."""
-
-    ways: tuple[Sequence, ...]
-    optional: bool = False
-
-
-Element = Word | NumberRange | GroupName | Gap | Edge | Choice
-Sequence = tuple[Element, ...]
 # The parts of a phrase are joined by "+": they may stand in any order, near one another.
-Phrase = tuple[Sequence, ...]
+Phrase = tuple[Steps, ...]
 
 
-def parse(text: str) -> Phrase:
-    """The phrase that an editor wrote; raises PhraseProblem for one that cannot be read."""
-    if len(text) > LONGEST:
-        raise PhraseProblem(f"this phrase has more than {LONGEST} characters; make two of it")
-    reader = _Reader(list(_tokens(text)))
-    parts = [reader.sequence()]
-    while reader.take("+"):
-        parts.append(reader.sequence())
-    if reader.next is not None:
-        raise PhraseProblem(f"the '{reader.next.text}' here has no '(' before it")
-    for part in parts:
-        _refuse_wordless(part)
-    return tuple(parts)
+class Notation:
+    """Reads the phrases of one file; a word that is met again is made once."""
+
+    def __init__(self, spelling: Spelling, groups: Iterable[str]) -> None:
+        """``groups`` are the names that phrases may mention; what they stand for is told later."""
+        self.groups = {name: AnyOf() for name in groups}
+        self.words: dict[str, Words] = {}  # all that was read: as it is written, as it is spelled
+        self._spelling = spelling
+        self._known = cache(self._meaning)
+
+    def read(self, text: str, most_parts: int | None = None) -> Phrase:
+        """The phrase that an editor wrote; raises PhraseProblem for one that cannot be read."""
+        if len(text) > LONGEST:
+            raise PhraseProblem(f"this phrase has more than {LONGEST} characters; make two of it")
+        phrase = _Reader().read(map(self._known, _SAID.findall(text)))
+        if most_parts is not None and len(phrase) > most_parts:
+            raise PhraseProblem("'+' is for the phrases of a rule; write two wordings here")
+        if any(map(without_words, phrase)):
+            raise PhraseProblem("there must be a word in it that cannot be left out")
+        return phrase
+
+    def _meaning(self, said: str) -> Steps | str:
+        """A sign that joins others stays what it is."""
+        kind = _KIND.fullmatch(said)
+        match kind and kind.lastgroup:
+            case "word":
+                return self._word(said)
+            case "sign":
+                return (_EDGE,) if said == "/" else said
+            case "gap":
+                return (_GAP,)
+            case "range":
+                return (_range(said),)
+            case "group":
+                return (self._group(said[1:-1]),)
+            case _:
+                raise PhraseProblem(f"'{said}' has no meaning here; take it out")
+
+    def _word(self, written: str) -> Steps:
+        keys = self.words[written] = self._spelling.of(written.removesuffix(STEM))
+        if not keys:
+            raise PhraseProblem(f"'{written}' has no letter that counts; take it out")
+        if written.endswith(STEM):
+            keys = (*keys[:-1], keys[-1] + STEM)
+        return tuple(map(Known, keys))
+
+    def _group(self, name: str) -> Step:
+        if name not in self.groups:
+            raise PhraseProblem(f"there is no group '{name}'; mend the name or add the group")
+        return self.groups[name]
 
 
-def group_names(phrase: Phrase) -> Iterator[str]:
+def group_names(text: str) -> list[str]:
     """The groups that a phrase mentions."""
-    for part in phrase:
-        yield from _names_in(part)
+    return [said[1:-1] for said in re.findall(_KINDS["group"], text)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    element: Element | None = None
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    at, text = 0, text.rstrip()
-    while at < len(text):
-        found = _SIGNS.match(text, at)
-        if found is None:
-            raise PhraseProblem(f"'{text[at:].strip()[:1]}' has no meaning here; take it out")
-        at = found.end()
-        kind = str(found.lastgroup)
-        yield _token(kind, found[kind])
-
-
-@lru_cache(maxsize=4_096)  # phrases share most of their words and all of their signs
-def _token(kind: str, said: str) -> _Token:
-    match kind:
-        case "gap":
-            return _Token(said, Gap())
-        case "range":
-            return _Token(said, _range(said))
-        case "group":
-            return _Token(said, GroupName(said))
-        case "sign":
-            return _Token(said, Edge() if said == "/" else None)
-        case _:
-            return _Token(said, Word(said.rstrip("*"), stem=said.endswith("*")))
+_GAP, _EDGE = Gap(), Edge()
 
 
 def _range(said: str) -> NumberRange:
@@ -134,103 +111,118 @@ def _range(said: str) -> NumberRange:
 
 
 class _Reader:
-    """Reads one token after the other."""
+    """Reads one word or sign after the other."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
-        self._ahead = iter(tokens)
-        self._depth = 0
-        self.next = next(self._ahead, None)
+    def __init__(self) -> None:
+        self._parts: list[Steps] = []
+        self._way: list[Steps] = []
+        self._around: list[tuple[list[Steps], list[Steps]]] = []  # of each open bracket
+        self._bars: list[int] = []  # outside of brackets: before which elements a "|" stands
 
-    def take(self, sign: str) -> bool:
-        if self.next is not None and self.next.element is None and self.next.text == sign:
-            self.next = next(self._ahead, None)
-            return True
-        return False
-
-    def sequence(self) -> Sequence:
-        """Outside of brackets "|" stands between single words: "hot|cold sweat". Where two such
-        lists would stand side by side, as in "sick|throwing up|ill", it stands between wordings."""
-        lists: list[list[Element]] = []
-        while (element := self._single()) is not None:
-            lists.append([element])
-            while self.take("|"):
-                lists[-1].append(self._after_bar())
-        if any(len(one) > 1 < len(other) for one, other in pairwise(lists)):
-            return (Choice(tuple(_wordings(lists))),)
-        return tuple(_one_of(ways) for ways in lists)
-
-    def _after_bar(self) -> Element:
-        following = self._single()
-        if following is None:
-            raise PhraseProblem("a word is missing after '|'")
-        return following
-
-    def _single(self) -> Element | None:
-        if self.take("("):
-            self._depth += 1
-            if self._depth > DEEPEST:
-                raise PhraseProblem("too many brackets stand one inside the other")
-            bracket = self._bracket()
-            self._depth -= 1
-            return bracket
-        if self.next is None or self.next.element is None:
-            return None
-        element, self.next = self.next.element, next(self._ahead, None)
-        return Choice(((element,),), optional=True) if self.take("?") else element
-
-    def _bracket(self) -> Element:
-        ways = [self._way()]
-        while self.take("|"):
-            ways.append(self._way())
-        if not self.take(")"):
+    def read(self, meanings: Iterable[Steps | str]) -> Phrase:
+        for one in meanings:
+            if isinstance(one, str):
+                self._heed(one)
+            else:
+                self._way.append(one)
+        if self._around:
             raise PhraseProblem("a '(' has no ')'")
-        return Choice(tuple(ways), optional=self.take("?"))
+        self._end_part()
+        return tuple(self._parts)
 
-    def _way(self) -> Sequence:
+    def _heed(self, sign: str) -> None:
+        match sign:
+            case "|" if self._around:
+                self._end_way()
+            case "|":
+                self._note_bar()
+            case "(":
+                self._begin_bracket()
+            case ")":
+                self._end_bracket()
+            case "?":
+                self._make_optional()
+            case _:
+                self._end_part()
+
+    def _note_bar(self) -> None:
+        if not self._way:
+            raise PhraseProblem("a word is missing before '|'")
+        self._refuse_bar_at_end()
+        self._bars.append(len(self._way))
+
+    def _begin_bracket(self) -> None:
+        if len(self._around) == DEEPEST:
+            raise PhraseProblem("too many brackets stand one inside the other")
+        self._around.append((self._way, []))
+        self._way = []
+
+    def _end_way(self) -> None:
         """In brackets each way may have several words."""
-        elements: list[Element] = []
-        while (element := self._single()) is not None:
-            elements.append(element)
-        if not elements:
+        if not self._way:
             raise PhraseProblem("a word is missing beside '(' or '|'")
-        return tuple(elements)
+        _, ways = self._around[-1]
+        ways.append(_one_after_the_other(self._way))
+        self._way = []
+
+    def _end_bracket(self) -> None:
+        if not self._around:
+            raise PhraseProblem("the ')' here has no '(' before it")
+        self._end_way()
+        self._way, ways = self._around.pop()
+        self._way.append((AnyOf(ways),))
+
+    def _make_optional(self) -> None:
+        self._refuse_bar_at_end()
+        if not self._way:
+            raise PhraseProblem("a word is missing before '?'")
+        element = self._way.pop()
+        if isinstance(element[0], Perhaps):
+            raise PhraseProblem("one '?' after another has no meaning; take it out")
+        self._way.append((Perhaps(element),))
+
+    def _end_part(self) -> None:
+        if self._around:
+            raise PhraseProblem("a '+' cannot stand in brackets; write two phrases")
+        self._refuse_bar_at_end()
+        self._parts.append(_joined(self._way, self._bars))
+        self._way, self._bars = [], []
+
+    def _refuse_bar_at_end(self) -> None:
+        if not self._around and self._bars[-1:] == [len(self._way)]:
+            raise PhraseProblem("a word is missing after '|'")
 
 
-def _one_of(ways: list[Element]) -> Element:
-    return ways[0] if len(ways) == 1 else Choice(tuple((way,) for way in ways))
+def _joined(elements: list[Steps], bars: list[int]) -> Steps:
+    """Outside of brackets "|" stands between single words: "hot|cold sweat". Where two such
+    lists would stand side by side, as in "sick|throwing up|ill", it stands between wordings."""
+    if not bars:
+        return _one_after_the_other(elements)
+    lists: list[list[Steps]] = []
+    for at, element in enumerate(elements):
+        if at in bars:
+            lists[-1].append(element)
+        else:
+            lists.append([element])
+    if any(len(one) > 1 < len(other) for one, other in pairwise(lists)):
+        return (AnyOf(_wordings(lists)),)
+    return _one_after_the_other([_one_of(ways) for ways in lists])
 
 
-def _wordings(lists: list[list[Element]]) -> Iterator[Sequence]:
+def _one_of(ways: list[Steps]) -> Steps:
+    return ways[0] if len(ways) == 1 else (AnyOf(ways),)
+
+
+def _one_after_the_other(elements: list[Steps]) -> Steps:
+    return elements[0] if len(elements) == 1 else tuple(chain.from_iterable(elements))
+
+
+def _wordings(lists: list[list[Steps]]) -> Iterator[Steps]:
     """ "a", "b|c", "d|e f": a b, c d and e f."""
-    wording: list[Element] = []
+    wording: list[Steps] = []
     for first, *others in lists:
         wording.append(first)
         for other in others:
-            yield tuple(wording)
+            yield _one_after_the_other(wording)
             wording = [other]
-    yield tuple(wording)
-
-
-def _refuse_wordless(part: Sequence) -> None:
-    if not any(_is_needed(element) for element in part):
-        raise PhraseProblem("there must be a word in it that cannot be left out")
-
-
-def _is_needed(element: Element) -> bool:
-    match element:
-        case Gap() | Edge():
-            return False
-        case Choice(ways, optional):
-            return not optional and all(any(map(_is_needed, way)) for way in ways)
-        case _:
-            return True
-
-
-def _names_in(part: Sequence) -> Iterator[str]:
-    for element in part:
-        match element:
-            case GroupName(name):
-                yield name
-            case Choice(ways):
-                for way in ways:
-                    yield from _names_in(way)
+    yield _one_after_the_other(wording)

@@ -13,8 +13,8 @@ from typing import Any
 
 from bot.safety_net.folding import Break, Token
 from bot.safety_net.lexicon import Heard
-from bot.safety_net.phrases import GAP
 
+GAP = 4  # "..." stands for none to this many words
 NUMBER = "#"  # the key of every number; no word is spelled so
 
 

@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.safety_net.phrases import LONGEST, Phrase, PhraseProblem, group_names, parse
+from bot.safety_net.phrases import LONGEST, group_names
 
 MOST_WAYS = 2_000  # phrases of one rule, or wordings of one group
 
@@ -25,24 +25,15 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Place = tuple[str | int, ...]
 
 
-def _phrase(written: object) -> Phrase:
+def _phrase(written: object) -> str:
     if not isinstance(written, str | int):
-        raise PhraseProblem("write a phrase here, as words on one line")
-    return parse(str(written))
+        raise ValueError("write a phrase here, as words on one line")
+    return str(written)
 
 
-def _one_wording(written: object) -> Phrase:
-    phrase = _phrase(written)
-    if len(phrase) > 1:
-        raise PhraseProblem("'+' is for the phrases of a rule; write two wordings here")
-    return phrase
-
-
+# Phrases as they are written; ``Notation`` reads them.
 _Phrases = Annotated[
-    tuple[Annotated[Phrase, PlainValidator(_phrase)], ...], Field(max_length=MOST_WAYS)
-]
-_Wordings = Annotated[
-    tuple[Annotated[Phrase, PlainValidator(_one_wording)], ...], Field(max_length=MOST_WAYS)
+    tuple[Annotated[str, PlainValidator(_phrase)], ...], Field(max_length=MOST_WAYS)
 ]
 
 
@@ -82,7 +73,7 @@ class Rule(_Strict):
     flag: Name  # the id of a sign on the card, or a CrisisKind
     says: _Phrases = ()  # unless it is denied, long past, asked in general, or ``unless`` stands by
     surely: _Phrases = ()  # unless it is denied
-    unless: _Wordings = ()
+    unless: _Phrases = ()
 
     @property
     def sign(self) -> Sign:
@@ -107,12 +98,12 @@ class RuleSet(_Strict):
 
     short: Mapping[Text, tuple[Text, ...]] = Field(default_factory=dict)
     real_words: tuple[Text, ...] = ()
-    groups: Mapping[Name, _Wordings] = Field(default_factory=dict)
-    denied_before: _Wordings = ()
-    denied_after: _Wordings = ()
-    general: _Wordings = ()
-    past: _Wordings = ()
-    now: _Wordings = ()
+    groups: Mapping[Name, _Phrases] = Field(default_factory=dict)
+    denied_before: _Phrases = ()
+    denied_after: _Phrases = ()
+    general: _Phrases = ()
+    past: _Phrases = ()
+    now: _Phrases = ()
     rules: tuple[Rule, ...] = Field(min_length=1)
 
 
@@ -125,15 +116,13 @@ class RuleProblem(NamedTuple):
 
 
 def problems(rules: RuleSet) -> Iterator[RuleProblem]:
-    """Groups that nobody wrote or that lead back to themselves, and ids given twice."""
-    for place, phrase in _wordings(rules):
-        for name in group_names(phrase):
-            if name not in rules.groups:
-                yield RuleProblem(
-                    place, f"there is no group '{name}'.", "Mend the name or add the group."
-                )
-    for name in rules.groups:
-        if name in _reached(rules.groups, name):
+    """Groups that lead back to themselves, and ids given twice."""
+    mentioned = {
+        name: {other for way in ways for other in group_names(way)}
+        for name, ways in rules.groups.items()
+    }
+    for name in mentioned:
+        if name in _reached(mentioned, name):
             yield RuleProblem(
                 ("groups", name), f"the group '{name}' contains itself.", "Take it out of there."
             )
@@ -148,24 +137,12 @@ def problems(rules: RuleSet) -> Iterator[RuleProblem]:
         seen.add(rule.id)
 
 
-def _wordings(rules: RuleSet) -> Iterator[tuple[Place, Phrase]]:
-    for name, ways in rules.groups.items():
-        yield from ((("groups", name, index), way) for index, way in enumerate(ways))
-    for kind in ("denied_before", "denied_after", "general", "past", "now"):
-        yield from (((kind, index), way) for index, way in enumerate(getattr(rules, kind)))
-    for number, rule in enumerate(rules.rules):
-        for kind in ("says", "surely", "unless"):
-            for index, way in enumerate(getattr(rule, kind)):
-                yield ("rules", number, kind, index), way
-
-
-def _reached(groups: Mapping[str, tuple[Phrase, ...]], start: str) -> set[str]:
+def _reached(mentioned: Mapping[str, set[str]], start: str) -> set[str]:
     """Every group that is met on the way from the ones that ``start`` mentions."""
     met: set[str] = set()
     ahead = [start]
     while ahead:
-        for way in groups.get(ahead.pop(), ()):
-            new = set(group_names(way)) - met
-            met |= new
-            ahead.extend(new)
+        new = mentioned.get(ahead.pop(), set()) - met
+        met |= new
+        ahead.extend(new)
     return met

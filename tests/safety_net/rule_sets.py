@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from bot.safety_net.language_rules import LanguageRules
 from bot.safety_net.net import SafetyNet
+from bot.safety_net.rule_phrases import Phrases
 from bot.safety_net.rules import RuleSet
 
 
@@ -19,7 +22,12 @@ def rule_set(*rules: dict[str, Any], **lists: Any) -> RuleSet:
 
 def net_of(*rules: dict[str, Any], **lists: Any) -> SafetyNet:
     """A safety net that knows English alone, and of it these rules."""
-    return SafetyNet({"en": rule_set(*rules, **lists)})
+    return net_in({"en": rule_set(*rules, **lists)})
+
+
+def net_in(languages: Mapping[str, RuleSet]) -> SafetyNet:
+    """A safety net that knows these languages alone."""
+    return SafetyNet(LanguageRules(name, Phrases(rules)) for name, rules in languages.items())
 
 
 def hears(text: str, *says: str, **lists: Any) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety_net.net import SafetyNet
 from bot.safety_net.rules import Card, RuleSet
-from tests.safety_net.rule_sets import net_of, rule, rule_set
+from tests.safety_net.rule_sets import net_in, net_of, rule, rule_set
 
 LISTS = {
     "denied_before": ["no|without", "signs of"],
@@ -93,7 +92,7 @@ def test_a_wish_to_die_comes_before_a_red_flag_and_danger_before_all() -> None:
 
 
 def test_one_language_passes_over_what_another_one_explains() -> None:
-    net = SafetyNet(
+    net = net_in(
         {
             "es": _rule_set("suicidio", "película"),
             "pt": _rule_set("suicídio", "filme"),

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety_net.phrases import LONGEST, PhraseProblem, parse
+from bot.safety_net.phrases import LONGEST, Notation, Phrase, PhraseProblem
+from bot.safety_net.spelling import Spelling
 from tests.safety_net.rule_sets import hears, net_of, rule
+
+
+def parse(phrase: str) -> Phrase:
+    return Notation(Spelling({}, cyrillic=False), groups=()).read(phrase)
 
 
 @pytest.mark.parametrize(

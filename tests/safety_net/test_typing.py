@@ -9,8 +9,7 @@ from types import FunctionType, ModuleType
 import pytest
 
 from bot.safety_net.folding import MOST_CHARACTERS
-from bot.safety_net.net import SafetyNet
-from tests.safety_net.rule_sets import hears, net_of, rule, rule_set
+from tests.safety_net.rule_sets import hears, net_in, net_of, rule, rule_set
 
 
 @pytest.mark.parametrize(
@@ -103,13 +102,13 @@ RUSSIAN = rule_set(rule("не хочу жить"), rule("не могу дыш*",
     ],
 )
 def test_russian_is_heard_in_both_kinds_of_letters(typed: str) -> None:
-    assert SafetyNet({"ru": RUSSIAN}).read(typed)
+    assert net_in({"ru": RUSSIAN}).read(typed)
 
 
 def test_another_language_is_not_taken_for_russian_in_latin_letters() -> None:
     english = rule_set(rule("suicidal"), general=["how common is", "in the"])
     russian = rule_set(rule("суицид*"))
-    net = SafetyNet({"en": english, "ru": russian})
+    net = net_in({"en": english, "ru": russian})
 
     assert net.read("how common is it in the suicide ward") is None
     assert net.read("суицид")
@@ -120,14 +119,14 @@ def test_the_language_that_knows_more_of_the_words_is_the_one_to_answer_in() -> 
         "es": rule_set(rule("falta de aire"), rule("falta de", id="short")),
         "pt": rule_set(rule("falta de ar"), rule("falta de", id="short")),
     }
-    net = SafetyNet(rules)
+    net = net_in(rules)
 
     assert next(found.language for found in net.everything("falta de aire")) == "es"
     assert next(found.language for found in net.everything("falta de ar")) == "pt"
 
 
 def test_two_languages_may_be_mixed() -> None:
-    net = SafetyNet(
+    net = net_in(
         {
             "en": rule_set(rule("can't breathe"), now=["the doctor said to wait"]),
             "es": rule_set(rule("no puedo respirar")),
