@@ -19,23 +19,28 @@ from bot.safety_net.learn_likeness import Saying, learn
 from bot.safety_net.likeness import CLASSES, Leaning, card_of
 
 _PARTS = 10
+_URGENT = 3  # questions of one item that a rule hears as an emergency
 
 
 def to_learn_from(content_dir: Path) -> list[Saying]:
-    """Those that editors keep, and of the ways to ask for an item the ones that no rule hears as
-    an emergency: whoever types these wants to read."""
+    """Those that editors keep, and the ways to ask for an item: whoever types these wants to read.
+    Of an item that people ask for in an emergency none is taken."""
     library = load(content_dir)
-    asked = {question for content in library.languages.values() for question in _asked(content)}
-    quiet = sorted(question for question in asked if not library.safety_net.by_rules(question))
-    return [*read_sayings(content_dir), *(Saying(question, "neither") for question in quiet)]
+    asked = {
+        question
+        for content in library.languages.values()
+        for questions in _asked(content)
+        if sum(bool(library.safety_net.by_rules(question)) for question in questions) < _URGENT
+        for question in questions
+        if not library.safety_net.by_rules(question)
+    }
+    return [*read_sayings(content_dir), *(Saying(question, "neither") for question in sorted(asked))]
 
 
-def _asked(content: Content) -> Iterator[str]:
+def _asked(content: Content) -> Iterator[Sequence[str]]:
     for shelf in (content.sections, content.faqs, content.terms, content.resources, content.tips):
-        for item in shelf.values():
-            yield from item.also_asked
-    for group in content.out_of_scope.values():
-        yield from group.asked
+        yield from (item.also_asked for item in shelf.values())
+    yield from (group.asked for group in content.out_of_scope.values())
 
 
 def digest(sayings: Iterable[Saying]) -> str:

@@ -7,12 +7,10 @@ each group of a few letters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +25,10 @@ STORED = Path(__file__).parent / "likeness.npz"
 BUCKETS = 1 << 17  # two groups of letters meet in one bucket too seldom to matter
 CLASSES = ("neither", "redflag", "crisis")
 # Of the texts that ask for neither card, so few come up to these: see ``make_likeness``.
-_CRISIS_FROM, _REDFLAG_FROM = 0.0, 1.0
+_CRISIS_FROM, _REDFLAG_FROM = 0.5, 1.8
 _LETTERS = range(2, 6)
-_WORDS_AT_ONCE, _STEP = 40, 20  # a longer text is read in parts that overlap
+_SPACE, _MIX = 32, np.uint32(0x9E3779B1)
+_WORDS_AT_ONCE, _STEP = 60, 40  # a longer text is read in parts that overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +56,17 @@ class Likeness:
             return cls(weights, file["bias"])
 
     def leaning(self, words: Sequence[str]) -> Leaning:
-        """Of the part of the text that sounds most urgent."""
-        parts = (self._part(part) for part in _parts(words))
-        return max(parts, key=lambda part: -part.neither, default=Leaning(-99.0, -99.0, 99.0))
+        """Of the part of the text that sounds most urgent; of no words, nothing."""
+        if not words:
+            return Leaning(-99.0, -99.0, 99.0)
+        buckets, owners = _groups(words)
+        parts = (
+            self._part(np.unique(buckets[(owners >= start) & (owners < start + _WORDS_AT_ONCE)]))
+            for start in range(0, max(len(words) - _WORDS_AT_ONCE + _STEP, 1), _STEP)
+        )
+        return min(parts, key=lambda part: part.neither)
 
-    def _part(self, words: Sequence[str]) -> Leaning:
-        buckets = buckets_of(words)
+    def _part(self, buckets: Buckets) -> Leaning:
         rows = self._weights[buckets].astype(np.float32)
         scores = rows.sum(axis=0) / np.sqrt(max(len(buckets), 1)) + self._bias
         neither, redflag, crisis = (float(score) for score in scores)
@@ -80,32 +84,30 @@ def card_of(leaning: Leaning) -> Card | None:
     return Card.REDFLAG if leaning.redflag > _REDFLAG_FROM else None
 
 
-def buckets_of(words: Iterable[str]) -> Buckets:
-    """The groups of letters of folded words, each once; Russian is read in Latin letters, because
-    some type it so."""
-    found = [_of_word(word) for word in set(words)]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint32)
+def buckets_of(words: Sequence[str]) -> Buckets:
+    """The groups of letters of folded words, each once, as ``learn_likeness`` counts them."""
+    return np.unique(_groups(words)[0])
 
 
-@lru_cache(maxsize=4_096)  # people use the same few thousand words
-def _of_word(word: str) -> Buckets:
-    padded = f" {in_latin(word) if is_cyrillic(word) else word} "
-    return np.array([crc32(group.encode()) % BUCKETS for group in _groups(padded)], np.uint32)
-
-
-def _groups(padded: str) -> Iterator[str]:
-    yield padded
+def _groups(words: Sequence[str]) -> tuple[Buckets, NDArray[np.int64]]:
+    """The bucket of each group of letters within a word, and the number of that word. Russian is
+    read in Latin letters, because some type it so."""
+    latin = (in_latin(word) if is_cyrillic(word) else word for word in words)
+    letters = np.frombuffer(f" {' '.join(latin)} ".encode("utf-32-le"), np.uint32)
+    spaces = np.cumsum(letters == _SPACE)
+    found, owners = [], []
     for length in _LETTERS:
-        for start in range(len(padded) - length + 1):
-            yield padded[start : start + length]
-
-
-def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    if len(words) <= _WORDS_AT_ONCE:
-        yield words
-        return
-    for start in range(0, len(words) - _WORDS_AT_ONCE + _STEP, _STEP):
-        yield words[start : start + _WORDS_AT_ONCE]
+        count = len(letters) - length + 1
+        if count <= 0:
+            continue
+        within = spaces[length - 2 : length - 2 + count] == spaces[:count]
+        mixed = np.full(count, length, np.uint32)
+        for at in range(length):
+            mixed = mixed * _MIX + letters[at : at + count]
+        found.append(mixed[within])
+        owners.append(spaces[:count][within] - 1)
+    mixed = np.concatenate(found) * _MIX
+    return (mixed ^ (mixed >> np.uint32(15))) % np.uint32(BUCKETS), np.concatenate(owners)
 
 
 def _together(one: float, other: float) -> float:
