@@ -22,22 +22,25 @@ class GramIndex:
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self._count = len(phrases)
-        lengths, found_buckets, found_times = array("I"), array("I"), array("f")
+        lengths, found_buckets, found_times = array("I"), array("H"), array("f")
         for phrase in phrases:  # one after the other: all their grams at once take much memory
             grams = _grams(phrase)
             lengths.append(len(grams))
             found_buckets.extend(grams)
             found_times.extend(grams.values())
-        buckets, times = np.array(found_buckets), np.array(found_times)
-        owners = np.repeat(np.arange(self._count, dtype=np.uint32), np.array(lengths))
+        buckets = np.frombuffer(found_buckets, np.uint16)
         found = np.bincount(buckets, minlength=_BUCKETS)
-        self._rarity: Floats = (np.log((1 + self._count) / (1 + found)) + 1).astype(np.float32)
-        weights = (1 + np.log(times)) * self._rarity[buckets]
-        norms = np.sqrt(np.bincount(owners, weights**2, minlength=self._count))
+        self._rarity = (np.log((1 + self._count) / (1 + found)) + 1).astype(np.float32)
+        weights = (1 + np.log(np.frombuffer(found_times, np.float32))) * self._rarity[buckets]
+        owners = np.repeat(
+            np.arange(self._count, dtype=np.min_scalar_type(self._count)),
+            np.frombuffer(lengths, np.uint32),
+        )
+        norms = np.sqrt(np.bincount(owners, weights**2, self._count)).astype(np.float32)
         order = np.argsort(buckets, kind="stable")
         self._phrases = owners[order]
         self._weights = (weights / norms[owners])[order].astype(np.float32)
-        self._starts = np.concatenate([[0], np.cumsum(found)])
+        self._starts = np.concatenate([[0], np.cumsum(found)]).astype(np.uint32)
 
     def likeness(self, text: str) -> Floats:
         """For each phrase from 0 (not one gram in common) to 1."""

@@ -25,7 +25,7 @@ _BRANCH = 256
 # Three branches look at 2, 3 and 5 words; so many of them stand before the word itself.
 _WINDOWS = ((2, 0), (3, 1), (5, 2))
 _BEFORE, _AFTER = 2, 2
-_PIECES_AT_ONCE = 384
+_PIECES_AT_ONCE = 64
 LAYERS = (
     *("proj_W", "proj_b", "ln_g_all", "ln_b_all", "ln_g", "ln_b", "cnn_W", "cnn_b"),
     *(f"{name}_order{n}" for name in ("w1", "b1", "w2", "b2") for n in range(len(_WINDOWS))),
