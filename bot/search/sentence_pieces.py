@@ -14,7 +14,7 @@ FIRST_PIECE = 3
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _NO_WORD = re.compile(r"[\W_]+")
 _UNKNOWN_PENALTY = 10.0
-_LETTERS_READ = 400  # whoever writes more has said by then what it is about
+_LETTERS_READ = 256  # whoever writes more has said by then what it is about
 
 
 def folded(text: str) -> str:
@@ -33,7 +33,9 @@ class SentencePieces:
 
         ``scores`` are logarithms of how common each number is; the first three stand for no text.
         """
-        self._pieces, self._numbers, self._scores = pieces, numbers, scores
+        # A byte wider than the longest, so that nothing is taken for a piece of which it is more.
+        self._pieces = pieces.astype(f"S{pieces.itemsize + 1}")
+        self._numbers, self._scores = numbers, scores
         self._longest = max(len(piece.decode()) for piece in pieces.tolist())
         self._unknown = min(scores) - _UNKNOWN_PENALTY
 
@@ -46,21 +48,23 @@ class SentencePieces:
         return bool(list(self._known([f" {word}"])))
 
     def _divided(self, written: str) -> list[int]:
-        length = len(written)
-        spans = [
-            (start, end)
-            for start in range(length)
-            for end in range(start + 1, min(start + self._longest, length) + 1)
-        ]
+        spans = list(self._spans(written))
         steps: list[list[tuple[int, int]]] = [[] for _ in written]
         for place, number in self._known([written[start:end] for start, end in spans]):
             start, end = spans[place]
             steps[start].append((end, number))
         return self._likeliest(steps)
 
+    def _spans(self, written: str) -> Iterator[tuple[int, int]]:
+        """Where pieces may begin and end: a space is only ever the first letter of one."""
+        for start in range(len(written)):
+            space = written.find(" ", start + 1)
+            last = min(start + self._longest, len(written) if space < 0 else space)
+            yield from ((start, end) for end in range(start + 1, last + 1))
+
     def _known(self, written: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Which of these are pieces, with the number of each."""
-        sought = np.array([text.encode() for text in written], np.bytes_)
+        sought = np.array([text.encode() for text in written], self._pieces.dtype)
         places = np.searchsorted(self._pieces, sought) % len(self._pieces)
         for place in np.flatnonzero(self._pieces[places] == sought).tolist():
             yield place, self._numbers[places[place]]
