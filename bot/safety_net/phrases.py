@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain, pairwise
 
 from bot.safety_net.matching import (
@@ -51,21 +50,28 @@ class Notation:
         self.groups = {name: AnyOf() for name in groups}
         self.words: dict[str, Words] = {}  # all that was read: as it is written, as it is spelled
         self._spelling = spelling
-        self._known = cache(self._meaning)
+        self._known: dict[str, Steps | str] = {}  # a sign that joins others stays what it is
 
     def read(self, text: str, most_parts: int | None = None) -> Phrase:
         """The phrase that an editor wrote; raises PhraseProblem for one that cannot be read."""
         if len(text) > LONGEST:
             raise PhraseProblem(f"this phrase has more than {LONGEST} characters; make two of it")
-        phrase = _Reader().read(map(self._known, _SAID.findall(text)))
+        phrase = _Reader().read(self._meanings(_SAID.findall(text)))
         if most_parts is not None and len(phrase) > most_parts:
             raise PhraseProblem("'+' is for the phrases of a rule; write two wordings here")
         if any(map(without_words, phrase)):
             raise PhraseProblem("there must be a word in it that cannot be left out")
         return phrase
 
+    def _meanings(self, said: Iterable[str]) -> list[Steps | str]:
+        known = self._known
+        return [known.get(one) or self._learned(one) for one in said]
+
+    def _learned(self, said: str) -> Steps | str:
+        self._known[said] = self._meaning(said)
+        return self._known[said]
+
     def _meaning(self, said: str) -> Steps | str:
-        """A sign that joins others stays what it is."""
         kind = _KIND.fullmatch(said)
         match kind and kind.lastgroup:
             case "word":
