@@ -1,7 +1,7 @@
 """Reads whatever the fuzzer invents, as the bot would; runs until its time is over.
 
-``python -m bench.fuzz_target SLOWEST CORPUS -max_total_time=60`` keeps the text that took longest in
-the file SLOWEST. An exception ends it with an exit status that is not 0.
+``python -m bench.fuzz_target SLOWEST CORPUS -max_total_time=60`` keeps the text that took longest
+in the file SLOWEST. An exception ends it with an exit status that is not 0.
 """
 
 from __future__ import annotations

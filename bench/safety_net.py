@@ -218,7 +218,6 @@ def _print_rules(labelled: list[Labelled]) -> None:
         print(row, file=sys.stderr)
 
 
-
 def _of_lexicon(net: SafetyNet) -> Iterator[Figure]:
     path = os.environ.get("SUICIDE_LEXICON_PATH")
     if not path:

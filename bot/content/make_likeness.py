@@ -6,6 +6,7 @@ are heard that it did not learn from: each third of them by what the others say.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -34,7 +35,8 @@ def to_learn_from(content_dir: Path) -> list[Saying]:
         for question in questions
         if not library.safety_net.by_rules(question)
     }
-    return [*read_sayings(content_dir), *(Saying(question, "neither") for question in sorted(asked))]
+    harmless = [Saying(question, "neither") for question in sorted(asked)]
+    return [*read_sayings(content_dir), *harmless]
 
 
 def _asked(content: Content) -> Iterator[Sequence[str]]:
@@ -64,15 +66,15 @@ def _part(saying: Saying) -> int:
     return blake2b(saying.text.encode()).digest()[0] % _PARTS
 
 
-def _report(heard: Sequence[tuple[Saying, Leaning]]) -> None:
+def _report(heard: Sequence[tuple[Saying, Leaning]]) -> Iterator[str]:
     for kind in CLASSES:
         leanings = [leaning for saying, leaning in heard if saying.kind == kind]
         cards = Counter(card_of(leaning) for leaning in leanings)
         told = ", ".join(f"{card or 'no card'} {n}" for card, n in cards.most_common())
-        print(f"{kind}, {len(leanings)}: {told}")
+        yield f"{kind}, {len(leanings)}: {told}\n"
 
 
 if __name__ == "__main__":
     written = to_learn_from(Path("content"))
     learn(written).store(digest(read_sayings(Path("content"))))
-    _report(_cross_validated(written))
+    sys.stdout.writelines(_report(_cross_validated(written)))

@@ -50,14 +50,18 @@ def learn(sayings: Sequence[Saying]) -> Learned:
     table = _Table([buckets_of(folded(saying.text)) for saying in sayings])
     wanted = np.zeros((len(sayings), len(CLASSES)), np.float32)
     wanted[np.arange(len(sayings)), [CLASSES.index(saying.kind) for saying in sayings]] = 1
-    weights = np.zeros((table.width + 1, len(CLASSES)), np.float32)  # the last row is the bias
-    ahead, momentum = weights.copy(), 1.0
-    step = 1 / (0.5 * table.steepness() + _RIDGE)
+    # The last row is the bias.
+    weights: Floats = np.zeros((table.width + 1, len(CLASSES)), np.float32)
+    ahead: Floats = weights.copy()
+    momentum = 1.0
+    step = np.float32(1 / (0.5 * table.steepness() + _RIDGE))
+    ridge = np.float32(_RIDGE)
     for _ in range(_ROUNDS):  # Nesterov's accelerated gradient
-        slope = table.slope(ahead, wanted) + _RIDGE * ahead
-        following = ahead - step * slope
-        faster = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
-        ahead = following + np.float32((momentum - 1) / faster) * (following - weights)
+        slope = table.slope(ahead, wanted)
+        following = np.asarray(ahead - step * (slope + ridge * ahead), np.float32)
+        faster = (1 + (1 + 4 * momentum**2) ** 0.5) / 2
+        further = np.float32((momentum - 1) / faster)
+        ahead = np.asarray(following + further * (following - weights), np.float32)
         weights, momentum = following, faster
     return Learned(table.spread(weights[:-1]), weights[-1])
 

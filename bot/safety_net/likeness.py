@@ -19,6 +19,7 @@ from bot.safety_net.rules import Card
 from bot.safety_net.transliteration import in_latin, is_cyrillic
 
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 Buckets = NDArray[np.uint32]
 
 STORED = Path(__file__).parent / "likeness.npz"
@@ -43,7 +44,7 @@ class Leaning:
 class Likeness:
     """Made once; ``leaning`` keeps nothing, and may be called from anywhere."""
 
-    def __init__(self, weights: Floats, bias: Floats) -> None:
+    def __init__(self, weights: Halves, bias: Floats) -> None:
         """``weights`` has a row for each bucket, ``bias`` a number for each of ``CLASSES``."""
         self._weights, self._bias = weights, bias
 
