@@ -60,6 +60,7 @@ help =
 
     __About this bot__
     /privacy – what is kept about you
+    /feedback – write to the team
     /about – who runs this, and where the facts come from
 
     These commands work in a group as well. What you read in the private chat, only you see.
@@ -88,7 +89,7 @@ about =
 privacy =
     __What is kept about you__
 
-    Nothing, unless you ask for weekly tips or look after a group. Then it is the number of this chat, your language, the day you were last here, and what the tips need.
+    Nothing, unless you ask for weekly tips, have your country kept, write to the team or look after a group. Then it is the number of this chat, your language, the day you were last here, and what that needs.
 
     __Never kept:__ your name, what you write, what you read, anything about your illness.
 privacy-more =
