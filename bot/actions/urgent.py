@@ -1,6 +1,7 @@
 """Urgent help: the card, the signs, the emergency numbers, lines for people in despair.
 
-``home`` (1 or 0) says that the country is the one which the reader has had kept.
+``home`` (1 or 0) says that the country is the one which the reader has had kept. ``language`` is
+the one in which somebody wrote, where their Telegram speaks another.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class ShowUrgent(Action):
     never_withheld: ClassVar[bool] = True
     country: str = ""
     home: int = 0
+    language: str = ""
 
 
 @registered
@@ -29,6 +31,7 @@ class ShowRedFlags(Action):
     code: ClassVar[str] = "flags"
     never_withheld: ClassVar[bool] = True
     page: int = 0
+    language: str = ""
 
 
 @registered
@@ -47,6 +50,7 @@ class ShowCrisis(Action):
     page: int = 0
     home: int = 0
     choose: int = 0
+    language: str = ""
 
 
 @registered
@@ -60,6 +64,7 @@ class ShowEmergencyNumber(Action):
     page: int = 0
     home: int = 0
     choose: int = 0
+    language: str = ""
 
 
 @registered
@@ -70,14 +75,16 @@ class KeepCountry(Action):
     code: ClassVar[str] = "home"
     found_in_private: ClassVar[str] = "urgent"
     country: str = ""
-
-
-def is_urgent_help(action: Action) -> bool:
-    """Whether the action is urgent help or belongs to it, and so has words in more languages."""
-    return action.never_withheld or isinstance(action, KeepCountry)
+    language: str = ""
 
 
 NumbersOfACountry: TypeAlias = ShowUrgent | ShowCrisis | ShowEmergencyNumber
+UrgentHelp: TypeAlias = NumbersOfACountry | ShowRedFlags | KeepCountry
+
+
+def is_urgent_help(action: Action) -> TypeGuard[UrgentHelp]:
+    """Whether the action is urgent help or belongs to it, and so has words in more languages."""
+    return isinstance(action, UrgentHelp)
 
 
 def needs_a_country(action: Action) -> TypeGuard[NumbersOfACountry]:

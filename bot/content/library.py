@@ -111,7 +111,7 @@ class Library:
 
     default: str
     languages: Mapping[str, Content]
-    safety_net: SafetyNet = field(default_factory=lambda: SafetyNet({}))
+    safety_net: SafetyNet = field(default_factory=lambda: SafetyNet(()))
 
     def content(self, language: str | None) -> Content:
         """``language`` may be a tag as Telegram gives it ("pt-br"), or None."""

@@ -82,6 +82,7 @@ _PLAIN = """
 
     button-about button-add-to-group button-agree button-another-tip button-back
     button-bereavement button-by-topic button-change-time button-change-zone button-crisis
+    button-crisis-country
     button-crisis-elsewhere button-crisis-short button-drop-country button-earlier
     button-emergency-number button-keep-country
     button-erase button-erase-no button-erase-yes button-everywhere button-faqs
@@ -135,7 +136,8 @@ _PLAIN = """
 # What the screens of urgent help say beside the card, and what leads to them: a language can begin
 # with these, long before its first page.
 _URGENT_HELP = """
-    button-back button-copy button-crisis button-crisis-elsewhere button-crisis-short
+    button-back button-copy button-crisis button-crisis-country
+    button-crisis-elsewhere button-crisis-short
     button-drop-country button-earlier button-emergency-number button-faqs button-keep-country
     button-later button-menu button-open-private button-read-private button-red-flags
     button-show-here button-urgent button-urgent-wide command-crisis command-urgent copy-hint

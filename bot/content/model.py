@@ -205,7 +205,8 @@ class RedFlag(Strict):
 class UrgentCard(Reviewed):
     """What to do now: shown from every screen, never personal, never a judgement."""
 
-    text: Words  # the fixed reply
+    text: Words  # what the card says to whoever opens it
+    recognised: Words  # the fixed reply to a sign in somebody's words: a phone shows all of it
     short: Words  # one or two sentences, for under a text that mentions symptoms
     short_end_of_life: Words  # the same under a text on dying, where an ambulance may be wrong
     flags: tuple[RedFlag, ...] = Field(min_length=1)

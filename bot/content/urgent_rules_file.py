@@ -14,6 +14,7 @@ from bot.content.language_folders import rule_folders
 from bot.content.model import UrgentCard
 from bot.content.yaml_lines import Document, YamlProblem, read
 from bot.safety_net.language_rules import LanguageRules
+from bot.safety_net.likeness import Likeness
 from bot.safety_net.net import SafetyNet
 from bot.safety_net.rule_phrases import Phrases
 from bot.safety_net.rules import Card, RuleSet, problems
@@ -83,7 +84,8 @@ def made_of(texts: tuple[tuple[str, str], ...]) -> _Made | None:
     if reader.findings:
         return None
     flags = tuple(flag for language in languages for flag in language.flags)
-    return _Made(SafetyNet(language.rules for language in languages), flags)
+    rules = (language.rules for language in languages)
+    return _Made(SafetyNet(rules, Likeness.stored()), flags)
 
 
 class _Language(NamedTuple):

@@ -14,7 +14,7 @@ from bot.answering.answer import Answer
 from bot.content.edition import Edition
 from bot.content.rich_text import bold, joined
 from bot.replies import reading
-from bot.replies.crisis import show_crisis
+from bot.replies.crisis import show_despair
 from bot.replies.helped import ask_whether_it_helped
 from bot.replies.navigation import urgent_in_private, way_back
 from bot.replies.pages import item_button
@@ -32,7 +32,7 @@ def show_emergency(
     ``then`` is the item that answers the question: it waits behind a button.
     """
     if urgent.card is Card.CRISIS:
-        return show_crisis(edition, ShowCrisis(country, home=1 if country else 0))
+        return show_despair(edition, country)
     after = item_button(edition, then) if then else None
     return show_recognised(edition, country, urgent.flag, after)
 

@@ -73,6 +73,17 @@ def _crisis(edition: Edition, words: str) -> Action:
     return ShowCrisis(country if country in edition.content.numbers.countries else "")
 
 
+def is_lookup(command: str, words: str, edition: Edition) -> bool:
+    """Whether the words behind a command are just a term of the glossary, a country's name or what
+    stands in a link: "/glossary delirium" and "/faq noisy-breathing" are no calls for help."""
+    named = " ".join(words.split())
+    if command == "faq":
+        return "-" in named and named in _slugs(edition, "faqs")
+    if command == "glossary":
+        return named.casefold() in _slugs(edition, "terms")
+    return command in {"resources", "crisis"} and country_named(edition, named) is not None
+
+
 def _slugs(edition: Edition, shelf: Literal["faqs", "terms"]) -> dict[str, str]:
     """Every name of the items on a shelf -> the slug; of two with one name the first counts."""
 

@@ -6,9 +6,10 @@ that on a phone the first sentence and the number are seen together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.actions.urgent import ShowCrisis, ShowUrgent
+from bot.actions.urgent import ShowCrisis, ShowEmergencyNumber, ShowUrgent
 from bot.content.edition import Edition
 from bot.content.localization import Localization
 from bot.content.numbers import CrisisLine, Phone, TextLine
@@ -21,6 +22,8 @@ from bot.replies.reading import reads
 from bot.replies.reply import Button, Reply, in_columns, packed
 from bot.replies.resources import readable
 from bot.replies.urgent import below_numbers, by_name, folded, urgent_card
+
+_IN_BOLD = re.compile(r"\*\*[^*]+\*\*")
 
 
 def show_crisis(edition: Edition, action: ShowCrisis) -> Reply:
@@ -39,6 +42,26 @@ def show_crisis(edition: Edition, action: ShowCrisis) -> Reply:
     rows = packed([take(edition.l10n, phone) for phone in _each_once(taken)])
     below = below_numbers(edition.l10n, country, ShowCrisis(choose=action.home))
     return Reply(paged(text)[0], (*rows, below))
+
+
+def show_despair(edition: Edition, country: str) -> Reply:
+    """For what somebody wrote: the lines of their country or, where it is not known, the
+    world-wide lists and a way to the lines, in as many words as a phone shows at once."""
+    if country:
+        return show_crisis(edition, ShowCrisis(country, home=1))
+    card, l10n = urgent_card(edition), edition.l10n
+    question, after = _question(card.crisis_text)
+    later = _folded(edition, after, [*_finders(edition), edition.rich(card.crisis_program)])
+    said = joined([edition.rich(card.crisis_greeting), edition.rich(question)])
+    lines = Button(l10n.text("button-crisis-country"), ShowCrisis())
+    number = Button(l10n.text("button-emergency-number"), ShowEmergencyNumber())
+    return Reply(joined([said, later], "\n"), ((lines,), (number, *way_back(l10n)[-1:])))
+
+
+def _question(text: str) -> tuple[str, str]:
+    """The question alone, which stands in bold before all else, and what follows it."""
+    found = _IN_BOLD.match(text)
+    return (found[0], text[found.end() :].lstrip()) if found else ("", text)
 
 
 def _whom_to_call(

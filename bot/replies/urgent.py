@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.actions.registry import Action
 from bot.actions.urgent import (
@@ -11,6 +12,7 @@ from bot.actions.urgent import (
     ShowEmergencyNumber,
     ShowRedFlags,
     ShowUrgent,
+    is_urgent_help,
 )
 from bot.content.edition import Edition
 from bot.content.localization import Localization
@@ -28,8 +30,6 @@ FLAGS_ON_A_SCREEN = 6
 COUNTRIES_ON_A_SCREEN = 42
 # The paragraphs of the card that are read before a tap: the hospice line, and when an ambulance.
 IN_SIGHT = 2
-# And of the reply to somebody's words: beside these, the team's line and what to say to it.
-TOLD_AT_ONCE = 3
 
 
 def show_urgent(edition: Edition, country: str = "") -> Reply:
@@ -56,24 +56,33 @@ def show_urgent(edition: Edition, country: str = "") -> Reply:
 def show_recognised(edition: Edition, country: str, flag: str, after: Button | None) -> Reply:
     """The fixed reply to a sign that was read in somebody's words, with the number to call.
 
-    All that is to be done now stands in sight; ``after`` leads on to what they asked.
+    On a small phone all of it is seen at once; ``after`` leads on to what they asked.
     """
     card, l10n = urgent_card(edition), edition.l10n
-    told = [edition.rich(paragraph) for paragraph in card.text.split("\n\n")]
-    above = joined([bold(f"🆘 {card.title}"), *told[:TOLD_AT_ONCE]])
-    later = folded([*told[TOLD_AT_ONCE:], footer(edition, card)])
     phones = edition.content.numbers.emergency(country)
     call = _call(edition, country) if phones else RichText()
+    text = joined([bold(f"🆘 {card.title}"), edition.rich(card.recognised), call])
     choose = Button(l10n.text("button-emergency-number"), ShowEmergencyNumber())
     numbers = packed([take(l10n, phone) for phone in phones] or [choose])
     signs = Button(l10n.text("button-red-flags"), ShowRedFlags(_screen_of_flag(card, flag)))
-    rows = (*numbers, (signs,), *(((after,),) if after else ()))
-    return Reply(joined([above, later, call], "\n"), rows)
+    return Reply(text, (*numbers, (signs, after) if after else (signs,)))
 
 
 def _screen_of_flag(card: UrgentCard, flag: str) -> int:
     ids = [known.id for known in card.flags]
     return ids.index(flag) // FLAGS_ON_A_SCREEN if flag in ids else 0
+
+
+def kept_in(language: str, reply: Reply) -> Reply:
+    """The same reply, with the urgent help behind its buttons in this language."""
+    rows = tuple(tuple(_in_language(button, language) for button in row) for row in reply.rows)
+    return replace(reply, rows=rows, lasting=None)
+
+
+def _in_language(button: Button, language: str) -> Button:
+    if button.action is None or not is_urgent_help(button.action):
+        return button
+    return replace(button, action=replace(button.action, language=language))
 
 
 def show_red_flags(edition: Edition, number: int = 0) -> Reply:

@@ -10,8 +10,9 @@ from bot.actions.urgent import is_urgent_help, needs_a_country
 from bot.content.edition import Edition
 from bot.content.live import LiveEditions
 from bot.replies import answers, reading
-from bot.replies.commands import wanted
+from bot.replies.commands import is_lookup, wanted
 from bot.replies.reply import Reply
+from bot.replies.urgent import kept_in
 from bot.screens.registry import HEARINGS, SCREENS
 from bot.screens.request import Request, ScreenServices, Visitor
 
@@ -36,7 +37,7 @@ class Screens:
         the other actions."""
         editions = self._live.current
         if action is not None and is_urgent_help(action):
-            return editions.urgent_help(visitor.language)
+            return editions.urgent_help(action.language or visitor.language)
         return editions.of(visitor.language)
 
     def wanted(self, command: str, words: str, visitor: Visitor) -> Action:
@@ -60,6 +61,12 @@ class Screens:
                 return reply.for_everybody()
         return await self.show(action, visitor)
 
+    async def heed_behind(self, command: str, words: str, visitor: Visitor) -> Reply | None:
+        """As ``heed``, for the words behind a command, which may be just a name to look up."""
+        if not words or is_lookup(command, words, self._live.current.urgent_help(visitor.language)):
+            return None
+        return await self.heed(words, visitor)
+
     async def heed(self, words: str, visitor: Visitor) -> Reply | None:
         """The card, where words tell of an emergency; it comes before whatever else they are for.
 
@@ -75,7 +82,9 @@ class Screens:
             return answers.show_emergency_in_group(edition, urgent)
         hits = self.edition(visitor).search.answers(words)
         then = hits[0].item_id if hits else None
-        return answers.show_emergency(edition, urgent, await self._country(visitor), then)
+        card = answers.show_emergency(edition, urgent, await self._country(visitor), then)
+        usual = editions.urgent_help(visitor.language)
+        return card if edition is usual else kept_in(edition.language, card)
 
     async def hear(self, words: str, visitor: Visitor) -> Reply:
         """What somebody typed in private: the answer to an open question, or a question of their
@@ -87,6 +96,12 @@ class Screens:
         return await heard(self._request(visitor, question), question, words)
 
     async def _screen(self, action: Action, visitor: Visitor) -> Reply:
+        reply = await self._made(action, visitor)
+        if is_urgent_help(action) and action.language:
+            return kept_in(action.language, reply)
+        return reply
+
+    async def _made(self, action: Action, visitor: Visitor) -> Reply:
         action = await self._at_home(action, visitor)
         reply = reading.read(self.edition(visitor, action), action)
         if reply is not None:

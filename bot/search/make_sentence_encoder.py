@@ -23,6 +23,7 @@ from bot.search.sentence_pieces import FIRST_PIECE, folded
 
 COMMON_WORDS = {"en": 60_000, "es": 20_000, "pt": 20_000, "ru": 20_000}
 LEVELS = 16
+_SPACE = "\u2581"
 _CHUNKS = 17  # the package keeps a scale for every seventeenth row
 
 
@@ -39,12 +40,14 @@ def main() -> None:
     scaled = (rows - mean) / deviation
     levels = _levels(scaled)
     codes = np.searchsorted((levels[1:] + levels[:-1]) / 2, scaled).astype(np.uint8)
-    pieces = [tokenizer._pieces[n] for n in kept[FIRST_PIECE:]]  # noqa: SLF001
+    pieces = np.array([_written(tokenizer._pieces[n]) for n in kept[FIRST_PIECE:]])  # noqa: SLF001
+    order = np.argsort(pieces)
     folder = Path(__file__).parent
     np.save(folder / ROWS, codes[:, ::2] << 4 | codes[:, 1::2])
     np.savez_compressed(
         folder / WEIGHTS,
-        pieces=np.frombuffer("\n".join(pieces).encode(), np.uint8),
+        pieces=pieces[order],
+        numbers=(order + FIRST_PIECE).astype(np.uint32),
         scores=np.array([tokenizer._scores[n] for n in kept], np.float32),  # noqa: SLF001
         levels=levels.astype(np.float32),
         means=mean.astype(np.float16),
@@ -63,8 +66,12 @@ def _kept(tokenizer: Any) -> list[int]:
     return [0, 1, 2, *sorted(used - {0, 1, 2})]
 
 
+def _written(piece: str) -> bytes:
+    return piece.replace(_SPACE, " ").encode()
+
+
 def _is_letter(piece: str) -> bool:
-    bare = piece.removeprefix("\u2581")
+    bare = piece.removeprefix(_SPACE)
     return len(bare) <= 1 and (bare.isascii() or "\u0400" <= bare <= "\u04ff")
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from bot.search.phrase_vectors import STEPS, Vectors
-from bot.search.sentence_encoder import Floats
+from bot.search.sentence_encoder import DIMENSIONS, Floats
 
 # Strength of the ridge, and how far a document with few phrases is held equal to one with many.
 _RIDGE, _BALANCE = 3.0, 0.5
 _BORDER_RIDGE = 10.0
-_ROWS_AT_ONCE = 512
+# How much more a phrase tells when it is nearer; a document far from all has at least so much.
+_FOCUS, _LEAST = 25.0, 1e-12
+_ROWS_AT_ONCE = 256
 
 
 class MeaningIndex:
@@ -24,16 +26,20 @@ class MeaningIndex:
         The last document stands for all that is beyond the others.
         """
         self._owners = np.array(owners)
-        self._documents = documents
+        self._counts = np.bincount(self._owners, minlength=documents)
         self._vectors = vectors
-        self._mean = np.asarray(vectors.mean(0, dtype=np.float64) / STEPS, np.float32)
-        self._lines = self._drawn_lines()
-        self._border, self._border_mean, self._border_height = self._drawn_border()
+        sums = np.zeros((documents, DIMENSIONS), np.float32)
+        for place, rows in self._blocks():
+            np.add.at(sums, self._owners[place], rows)
+        self._mean = np.asarray(sums.sum(0) / len(vectors), np.float32)
+        self._lines = self._drawn_lines(sums)
+        self._border, self._border_mean, self._border_height = self._drawn_border(sums)
 
-    def nearest(self, vector: Floats) -> Floats:
-        """For each document how near all of its phrases come together."""
-        powers = np.maximum(self.likeness(vector), 0) ** 4
-        return np.bincount(self._owners, powers, self._documents).astype(np.float32)
+    def nearness(self, vector: Floats) -> Floats:
+        """For each document a logarithm: how near all of its phrases come together."""
+        powers = np.exp(_FOCUS * (self.likeness(vector) - 1))
+        together = np.bincount(self._owners, powers, len(self._counts))
+        return np.asarray(np.log(together + _LEAST), np.float32)
 
     def likeness(self, vector: Floats) -> Floats:
         """For each phrase the cosine, 1 where it means the same."""
@@ -47,39 +53,38 @@ class MeaningIndex:
         """About 1 for what the documents speak of, about -1 for what is beyond them."""
         return float((vector - self._border_mean) @ self._border) + self._border_height
 
-    def _drawn_border(self) -> tuple[Floats, Floats, float]:
+    def _drawn_lines(self, sums: Floats) -> Floats:
+        """Ridge regression from vectors to the documents they ask for, solved at once."""
+        weights = np.asarray(1 / np.maximum(self._counts, 1) ** _BALANCE, np.float32)
+        weights *= len(self._owners) / (weights @ self._counts)
+        square = self._spread(weights, self._mean) + _RIDGE * np.eye(DIMENSIONS, dtype=np.float32)
+        targets = (sums - self._counts[:, None] * self._mean) * weights[:, None]
+        return np.asarray(np.linalg.solve(square, targets.T), np.float32)
+
+    def _drawn_border(self, sums: Floats) -> tuple[Floats, Floats, float]:
         """Ridge regression between all phrases of the last document and all others."""
-        beyond = self._owners == self._documents - 1
-        side = np.where(beyond, -1, 1).astype(np.float32)
+        side = np.ones(len(self._counts), np.float32)
+        side[-1] = -1
         # Both sides weigh the same, however many phrases speak for them.
-        weights = np.where(beyond, 1 / max(beyond.sum(), 1), 1 / max((~beyond).sum(), 1))
-        weights = (weights * len(beyond) / 2).astype(np.float32)
-        mean = np.zeros_like(self._mean)
-        for place, rows in self._blocks():
-            mean += weights[place] @ rows
-        mean /= weights.sum()
-        height = float((side * weights).sum() / weights.sum())
-        square = _BORDER_RIDGE * np.eye(len(mean), dtype=np.float32)
-        sums = np.zeros_like(mean)
+        beyond = self._counts[-1]
+        weights = np.full(len(side), 1 / (len(self._owners) - beyond), np.float32)
+        weights[-1] = 1 / max(beyond, 1)
+        weights *= len(self._owners) / 2
+        total = weights @ self._counts
+        mean = np.asarray(weights @ sums / total, np.float32)
+        height = float(side * weights @ self._counts / total)
+        square = self._spread(weights, mean) + _BORDER_RIDGE * np.eye(DIMENSIONS, dtype=np.float32)
+        target = (weights * (side - height)) @ (sums - self._counts[:, None] * mean)
+        return np.asarray(np.linalg.solve(square, target), np.float32), mean, height
+
+    def _spread(self, weights: Floats, mean: Floats) -> Floats:
+        """How the phrases lie around the mean, when those of each document weigh so much."""
+        square = np.zeros((DIMENSIONS, DIMENSIONS), np.float32)
+        each = weights[self._owners].astype(np.float32)
         for place, rows in self._blocks():
             centred = rows - mean
-            square += centred.T @ (centred * weights[place, None])
-            sums += (weights[place] * (side[place] - height)) @ centred
-        return np.linalg.solve(square, sums), mean, height
-
-    def _drawn_lines(self) -> Floats:
-        """Ridge regression from vectors to the documents they ask for, solved at once."""
-        counts = np.bincount(self._owners, minlength=self._documents)
-        weights = (1 / counts[self._owners] ** _BALANCE).astype(np.float32)
-        weights /= weights.mean()
-        square = _RIDGE * np.eye(len(self._mean), dtype=np.float32)
-        sums = np.zeros((self._documents, len(self._mean)), np.float32)
-        for place, rows in self._blocks():
-            centred = rows - self._mean
-            weighted = centred * weights[place, None]
-            square += centred.T @ weighted
-            np.add.at(sums, self._owners[place], weighted)
-        return np.asarray(np.linalg.solve(square, sums.T), np.float32)
+            square += centred.T @ (centred * each[place, None])
+        return square
 
     def _blocks(self) -> Iterator[tuple[slice, Floats]]:
         """The vectors as real numbers, some at a time: all at once would take much memory."""

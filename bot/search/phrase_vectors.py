@@ -12,37 +12,42 @@ from numpy.typing import NDArray
 from bot.search.sentence_encoder import DIMENSIONS, SentenceEncoder
 from bot.search.sentence_pieces import folded
 
-STORED = Path(__file__).parent / "phrase_vectors.npz"
+STORED = Path(__file__).parent / "phrase_vectors.npy"
 STEPS = 127  # numbers from -1 to 1 are kept in so many steps
 
 Vectors = NDArray[np.int8]
+_ROW = np.dtype([("key", np.uint64), ("vector", np.int8, DIMENSIONS)])
 
 
 def vectors_of(texts: Sequence[str], encoder: SentenceEncoder, stored: Path = STORED) -> Vectors:
     """A row for each text; what is not stored is reckoned now, a millisecond each."""
-    found = np.zeros((len(texts), DIMENSIONS), np.int8)
     keys = _keys(texts)
-    known = np.zeros(len(texts), bool)
-    if stored.exists():
-        with np.load(stored) as file:
-            known = np.isin(keys, file["keys"])
-            found[known] = file["vectors"][np.searchsorted(file["keys"], keys[known])]
-    missing = np.flatnonzero(~known)
+    rows = _opened(stored)
+    places = np.searchsorted(rows["key"], keys)
+    found = np.asarray(rows["vector"][places % len(rows)])
+    missing = np.flatnonzero(rows["key"][places % len(rows)] != keys)
     found[missing] = _in_steps(encoder, [texts[n] for n in missing.tolist()])
     return found
 
 
 def missing_from(stored: Path, texts: Sequence[str]) -> int:
     """How many of the texts would have to be reckoned at each start."""
-    with np.load(stored) as file:
-        return int((~np.isin(_keys(texts), file["keys"])).sum())
+    return int((~np.isin(_keys(texts), _opened(stored)["key"])).sum())
 
 
 def store(texts: Sequence[str], encoder: SentenceEncoder, path: Path = STORED) -> None:
     """Writes the vectors of these texts and of no others; what is known is not reckoned again."""
     keys, first = np.unique(_keys(texts), return_index=True)
-    vectors = vectors_of([texts[n] for n in first.tolist()], encoder, path)
-    np.savez_compressed(path, keys=keys, vectors=vectors)
+    rows = np.zeros(len(keys), _ROW)
+    rows["key"] = keys
+    rows["vector"] = vectors_of([texts[n] for n in first.tolist()], encoder, path)
+    np.save(path, rows)
+
+
+def _opened(stored: Path) -> NDArray[np.void]:
+    """In the order of the keys; the file is looked into, never held in memory whole."""
+    nothing = np.zeros(1, _ROW)  # the key of no text
+    return np.asarray(np.load(stored, mmap_mode="r")) if stored.exists() else nothing
 
 
 def _keys(texts: Sequence[str]) -> NDArray[np.uint64]:

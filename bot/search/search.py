@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import cbrt
 
 import numpy as np
 
@@ -23,7 +24,6 @@ _CLEAR, _CLEAR_LEAD = 70.0, 1.3
 _NAMES_A_FLAG = 45.0
 _ANSWERS = 8
 _NAMED = 90.0
-_FULL = 40.0  # makes of a rank what ``Hit`` calls a score; a name stands above all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ class Search:
         ranking = self._questions.rank(self._explained(question))
         if not (surely or ranking.sureness > 0):
             return []
-        order = np.argsort(-ranking.scores, kind="stable")[:_ANSWERS]
-        return [Hit(self._ids[n], min(_FULL * float(ranking.scores[n]), _NAMED)) for n in order]
+        order = np.argsort(-ranking.shares, kind="stable")[:_ANSWERS]
+        return [Hit(self._ids[n], _score(float(ranking.shares[n]))) for n in order]
 
     def sureness(self, question: str) -> float:
         """Above 0 where something written answers the question; for whoever wonders why."""
@@ -118,3 +118,8 @@ class Search:
             return 0.0
         best = max((score for _, score in self._flags.find(words)), default=0.0)
         return best if best >= _NAMES_A_FLAG else 0.0
+
+
+def _score(share: float) -> float:
+    """Below that of a name; by its root the second is still seen beside a first of nine tenths."""
+    return _NAMED * cbrt(share)

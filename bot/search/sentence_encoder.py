@@ -6,6 +6,7 @@ words that have looked at their neighbours. ``make_sentence_encoder`` tells how 
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -21,11 +22,12 @@ Floats = NDArray[np.float32]
 
 WEIGHTS, ROWS = "sentence_encoder.npz", "sentence_encoder_rows.npy"
 DIMENSIONS = 512
+_ROW_BYTES = DIMENSIONS // 2
 _BRANCH = 256
 # Three branches look at 2, 3 and 5 words; so many of them stand before the word itself.
 _WINDOWS = ((2, 0), (3, 1), (5, 2))
 _BEFORE, _AFTER = 2, 2
-_PIECES_AT_ONCE = 384
+_PIECES_AT_ONCE = 64
 LAYERS = (
     *("proj_W", "proj_b", "ln_g_all", "ln_b_all", "ln_g", "ln_b", "cnn_W", "cnn_b"),
     *(f"{name}_order{n}" for name in ("w1", "b1", "w2", "b2") for n in range(len(_WINDOWS))),
@@ -34,20 +36,23 @@ LAYERS = (
 
 
 class SentenceEncoder:
-    """Reads its weights when it is made, a tenth of a second; the rows stay on the disk.
+    """Reads its weights when it is made, a tenth of a second; the rows stay on the disk, for a
+    question needs few of them.
 
     The layers stay as small as they are stored, a quarter of what they are reckoned with.
     """
 
     def __init__(self, folder: Path = Path(__file__).parent) -> None:
         with np.load(folder / WEIGHTS) as stored:
-            pieces = stored["pieces"].tobytes().decode().split("\n")
-            self._pieces = SentencePieces(pieces, array("f", stored["scores"].tobytes()))
+            numbers = array("I", stored["numbers"].tobytes())
+            scores = array("f", stored["scores"].tobytes())
+            self._pieces = SentencePieces(stored["pieces"], numbers, scores)
             self._levels: Floats = stored["levels"]
             self._means, self._deviations = stored["means"], stored["deviations"]
             self._eps = float(stored["eps"])
             self._layers = {name: stored[name] for name in stored.files if name.startswith(LAYERS)}
-        self._rows = np.load(folder / ROWS, mmap_mode="r")
+        self._rows = os.open(folder / ROWS, os.O_RDONLY)  # for as long as the process lives
+        self._first_row = np.load(folder / ROWS, mmap_mode="r").offset
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """A row of length 1 for each text."""
@@ -81,7 +86,9 @@ class SentenceEncoder:
 
     def _read_rows(self, numbers: NDArray[np.int64]) -> Floats:
         """Two numbers of 4 bits a byte -> floats."""
-        packed = self._rows[numbers]
+        starts = (self._first_row + numbers * _ROW_BYTES).tolist()
+        read = (os.pread(self._rows, _ROW_BYTES, start) for start in starts)
+        packed = np.frombuffer(b"".join(read), np.uint8).reshape(len(numbers), _ROW_BYTES)
         codes = np.stack([packed >> 4, packed & 15], axis=2).reshape(len(numbers), DIMENSIONS)
         return np.asarray(
             self._levels[codes] * self._deviations[numbers] + self._means[numbers], np.float32

@@ -142,6 +142,7 @@ button-by-topic = By topic
 button-red-flags = Signs that cannot wait
 button-crisis = If you can't go on: who will listen
 button-crisis-short = Who will listen tonight
+button-crisis-country = Find a line in my country
 button-crisis-elsewhere = Another country
 # Under the numbers of a country: from now on they come without asking.
 button-keep-country = 📍 I live here

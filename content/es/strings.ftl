@@ -26,6 +26,8 @@ button-red-flags = Señales que no pueden esperar
 button-crisis = Si no puede más: quién le escucha
 # translated_from: en-b2cccef2
 button-crisis-short = Quién escucha esta noche
+# translated_from: en-13f84aba
+button-crisis-country = Buscar una línea en mi país
 # translated_from: en-eea65de9
 button-crisis-elsewhere = Otro país
 # translated_from: en-96345962

@@ -26,6 +26,8 @@ button-red-flags = Sinais que não podem esperar
 button-crisis = Se não aguenta mais: quem escuta
 # translated_from: en-b2cccef2
 button-crisis-short = Quem escuta esta noite
+# translated_from: en-13f84aba
+button-crisis-country = Encontrar uma linha no meu país
 # translated_from: en-eea65de9
 button-crisis-elsewhere = Outro país
 # translated_from: en-96345962

@@ -26,6 +26,8 @@ button-red-flags = С чем ждать нельзя
 button-crisis = Если нет больше сил: кто выслушает
 # translated_from: en-b2cccef2
 button-crisis-short = Кто выслушает сегодня
+# translated_from: en-13f84aba
+button-crisis-country = Найти линию в моей стране
 # translated_from: en-eea65de9
 button-crisis-elsewhere = Другая страна
 # translated_from: en-96345962

@@ -33,11 +33,12 @@ async def obey(update: Update, context: Context) -> None:
         return
     settings = await context.services.groups.settings(message.chat.id)
     visitor = _visitor(message.chat, settings, message.from_user)
-    screens, words = context.services.screens, " ".join(context.args or [])
-    if words and (card := await screens.heed(words, visitor)) is not None:
+    screens, command = context.services.screens, command_of(message)
+    words = " ".join(context.args or [])
+    if (card := await screens.heed_behind(command, words, visitor)) is not None:
         await show_card(message, card, settings, context)
         return
-    action = screens.wanted(command_of(message), words, visitor)
+    action = screens.wanted(command, words, visitor)
     urgent = action.never_withheld
     if not await _may_command(message, settings, context, urgent=urgent):
         if settings.delete_commands:

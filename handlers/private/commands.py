@@ -36,13 +36,12 @@ async def obey(update: Update, context: Context) -> None:
     message, visitor = update.effective_message, visitor_of(update)
     if message is None:
         return
-    screens, words = context.services.screens, " ".join(context.args or [])
-    card = await screens.heed(words, visitor) if words else None
-    if card is None:
-        card = await introduced(
-            screens.wanted(command_of(message), words, visitor), visitor, context
-        )
-    await context.messenger.answer(message, card)
+    screens, command = context.services.screens, command_of(message)
+    words = " ".join(context.args or [])
+    reply = await screens.heed_behind(command, words, visitor)
+    if reply is None:
+        reply = await introduced(screens.wanted(command, words, visitor), visitor, context)
+    await context.messenger.answer(message, reply)
 
 
 async def press(query: CallbackQuery, press: Press, context: Context) -> None:

@@ -65,7 +65,7 @@ async def test_the_question_the_number_and_the_buttons_are_seen_together(
     question = small_phone.last.get_by_text(QUESTION)
     number = small_phone.last.get_by_text(first_number().at_home, exact=True).first
 
-    assert await in_sight(small_phone, question, number, small_phone.button(label("button-menu")))
+    assert await in_sight(small_phone, question, number, small_phone.button(label("button-back")))
 
 
 async def test_what_is_most_dangerous_and_the_buttons_of_the_card_are_seen_together(

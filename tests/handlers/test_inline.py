@@ -258,7 +258,7 @@ async def test_results_are_in_the_senders_language_and_cached_for_each_person(
 @pytest.mark.parametrize(
     ("command", "payload", "words"),
     [
-        ("/faq fever", "faq-fever", "A question people ask: “I have a fever. Can I wait"),
+        ("/start faq-fever", "faq-fever", "A question people ask: “I have a fever. Can I wait"),
         ("/overview", "section-overview", "Overview"),
         ("/glossary biomarker", "term-biomarker", "A word explained: Biomarker"),
     ],

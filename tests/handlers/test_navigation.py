@@ -44,6 +44,10 @@ async def test_pressing_the_same_button_twice_is_no_error(talk: Conversation) ->
     ]
 
 
+# Below numbers a third button would push the words out of a phone's sight.
+WAYS_ON = {"☰ Menu", "‹ Back", "Another country"}
+
+
 async def test_every_screen_that_buttons_reach_has_a_way_back_and_nothing_is_refused(
     talk: Conversation,
 ) -> None:
@@ -62,7 +66,7 @@ async def test_every_screen_that_buttons_reach_has_a_way_back_and_nothing_is_ref
         await talk.quiet()
         screen = talk.world.history.last(talk.private)
         labels = dict(_pressable(screen))
-        assert "☰ Menu" in labels or data == "menu", f"{data} has no way on"
+        assert labels.keys() & WAYS_ON or data == "menu", f"{data} has no way on"
         assert labels.keys() & URGENT or data == "urgent", f"{data} is far from help"
         waiting.extend(each for each in labels.values() if each not in seen)
         # What was agreed to on the way must not hide the screens for others.
@@ -100,6 +104,7 @@ async def test_every_text_renders_wherever_it_can_appear(talk: Conversation) -> 
         assert (await talk.world.history.reply_in(talk.private, after=sent)).text
     for faq in content.faqs.values():
         talk.clock.advance(timedelta(minutes=1))  # so many at once would be a flood
-        answer = await talk.say(f"/faq {faq.id.partition('/')[2]}", chat=group)
-        assert answer.text.startswith(faq.title)
+        slug = faq.id.partition("/")[2]
+        answer = await talk.say(f"/faq {slug}", chat=group)
+        assert answer.text.startswith("🆘" if slug == "fever" else faq.title)
     assert not [exchange for exchange in talk.world.log if not exchange.ok]

@@ -40,7 +40,7 @@ def test_any_text_is_read(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(PIECES)
 def test_a_text_is_always_read_the_same_way(text: str) -> None:
-    assert NET.everything(text) == NET.everything(text)
+    assert NET.by_rules(text) == NET.by_rules(text)
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_a_wish_to_die_comes_before_a_red_flag_and_danger_before_all() -> None:
     assert (hint.card, hint.rule, hint.in_danger_now) == (Card.CRISIS, "hint", False)
     assert taken is not None
     assert (taken.rule, taken.in_danger_now) == ("taken", True)
-    assert len(net.everything("fever, done with it all, took them all")) == 3
+    assert len(net.by_rules("fever, done with it all, took them all")) == 3
 
 
 def test_one_language_passes_over_what_another_one_explains() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,17 @@ from bot.content.findings import ContentProblem, Finding
 from bot.content.live import LiveEditions
 from bot.content.loading import load
 from bot.content.urgent_rules_file import NAME, read_urgent_rules
-from tests.editorial.planting import Copy
+from tests.editorial.planting import SHIPPED, Copy
 
 FIRST_FLAG = "    flag: fever\n    says:\n"
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
+    """The frame of the content, with the English rules."""
+    copy = Copy(tmp_path)
+    shutil.copy(SHIPPED / "en" / NAME, copy.path(NAME))
+    return copy
 
 
 def the_problem(copy: Copy) -> Finding:

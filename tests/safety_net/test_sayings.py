@@ -1,4 +1,4 @@
-"""Every saying raises its card and no other; each was invented, or stands in the fact sheet."""
+"""The sayings of the fact sheet raise their cards, and nearly all of those that editors keep."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.sayings_file import read_sayings
 from bot.content.urgent_rules_file import read_urgent_rules
+from bot.safety_net import learn_likeness as kept
 from bot.safety_net.net import SafetyNet
-from tests.safety_net.english_sayings import AFTER, BEFORE, FROM_THE_FACT_SHEET, Saying
+from tests.safety_net.fact_sheet_sayings import FROM_THE_FACT_SHEET, Saying
 
 CONTENT = Path(__file__).parents[2] / "content"
-NO_CARD = {"none", "benign"}
-
-
-def others(language: str) -> list[Saying]:
-    text = Path(__file__).with_name(f"phrases_{language}.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t", 1) for line in text.splitlines() if line.strip()]
-    return [Saying(words, None if card in NO_CARD else card) for card, words in rows]
+# Of the kept sayings; those that nobody learned from are measured by ``bench safety_net``.
+LEAST_HEARD, MOST_FALSE = 0.95, 0.05
 
 
 @pytest.fixture(scope="module")
@@ -27,32 +24,25 @@ def net() -> SafetyNet:
 
 @pytest.mark.parametrize("saying", FROM_THE_FACT_SHEET, ids=lambda saying: saying.text)
 def test_a_saying_of_the_fact_sheet_raises_its_card(saying: Saying, net: SafetyNet) -> None:
-    assert_right(saying, net)
+    recognised = net.read(saying.text)
 
-
-@pytest.mark.parametrize("saying", [*BEFORE, *AFTER], ids=lambda saying: saying.text)
-def test_an_english_saying_raises_its_card_and_no_other(saying: Saying, net: SafetyNet) -> None:
-    assert_right(saying, net)
+    raised = recognised.card.value if recognised else None
+    assert raised in (("redflag", "crisis") if saying.card == "any" else (saying.card,))
 
 
 @pytest.mark.parametrize("language", ["en", "es", "pt", "ru"])
-def test_sayings_of_a_language_raise_their_cards(language: str, net: SafetyNet) -> None:
-    sayings = others(language)
+def test_kept_sayings_are_heard_and_everyday_talk_is_left_alone(
+    language: str, net: SafetyNet
+) -> None:
+    sayings = read_sayings(CONTENT, language)
 
-    wrong = [saying for saying in sayings if card_of(saying.text, net) not in right_for(saying)]
-
-    assert len(sayings) > 40
-    assert wrong == []
-
-
-def assert_right(saying: Saying, net: SafetyNet) -> None:
-    assert card_of(saying.text, net) in right_for(saying)
-
-
-def card_of(text: str, net: SafetyNet) -> str | None:
-    recognised = net.read(text)
-    return recognised.card.value if recognised else None
+    for kind in ("redflag", "crisis"):
+        asked_for = [saying for saying in sayings if saying.kind == kind]
+        assert len(asked_for) > 400
+        assert share(asked_for, net) >= LEAST_HEARD
+    assert share([s for s in sayings if s.kind == "neither"], net) <= MOST_FALSE
 
 
-def right_for(saying: Saying) -> tuple[str | None, ...]:
-    return ("redflag", "crisis") if saying.card == "any" else (saying.card,)
+def share(sayings: list[kept.Saying], net: SafetyNet) -> float:
+    """How many of them raise a card."""
+    return sum(net.read(saying.text) is not None for saying in sayings) / len(sayings)

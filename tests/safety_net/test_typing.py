@@ -121,8 +121,8 @@ def test_the_language_that_knows_more_of_the_words_is_the_one_to_answer_in() -> 
     }
     net = net_in(rules)
 
-    assert next(found.language for found in net.everything("falta de aire")) == "es"
-    assert next(found.language for found in net.everything("falta de ar")) == "pt"
+    assert next(found.language for found in net.by_rules("falta de aire")) == "es"
+    assert next(found.language for found in net.by_rules("falta de ar")) == "pt"
 
 
 def test_two_languages_may_be_mixed() -> None:

@@ -10,11 +10,11 @@ from bot.content.make_phrase_vectors import shipped_phrases
 from bot.search.phrase_vectors import STORED, missing_from, store, vectors_of
 from bot.search.sentence_encoder import sentence_encoder
 
-NOWHERE = Path("nowhere.npz")
+NOWHERE = Path("nowhere.npy")
 
 
 def test_stored_vectors_are_those_of_the_encoder(tmp_path: Path) -> None:
-    encoder, path = sentence_encoder(), tmp_path / "vectors.npz"
+    encoder, path = sentence_encoder(), tmp_path / "vectors.npy"
     store(["one zibble", "two zibbles", "one zibble"], encoder, path)
     assert missing_from(path, ["two zibbles", "Two zibbles!", "three"]) == 1
 
@@ -23,7 +23,7 @@ def test_stored_vectors_are_those_of_the_encoder(tmp_path: Path) -> None:
 
 
 def test_what_is_no_longer_asked_is_no_longer_stored(tmp_path: Path) -> None:
-    encoder, path = sentence_encoder(), tmp_path / "vectors.npz"
+    encoder, path = sentence_encoder(), tmp_path / "vectors.npy"
     store(["one", "two"], encoder, path)
     store(["two", "three"], encoder, path)
     assert missing_from(path, ["one", "two", "three"]) == 1

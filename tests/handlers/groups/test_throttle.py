@@ -91,7 +91,9 @@ async def test_a_group_may_want_every_command_answered(group: Group) -> None:
 async def test_a_flood_of_one_members_commands_ebbs_away_and_others_are_answered(
     group: Group,
 ) -> None:
-    faqs = [faq.partition("/")[2] for faq in group.talk.services.live.current.of(None).content.faqs]
+    editions = group.talk.services.live.current
+    slugs = [faq.partition("/")[2] for faq in editions.of(None).content.faqs]
+    faqs = [slug for slug in slugs if editions.library.safety_net.read(slug) is None]
     world, member = group.talk.world, group.people[Role.MEMBER]
     sent = [world.messages.send(group.chat, member, f"/faq {slug}") for slug in faqs[:30]]
     await group.talk.quiet()
@@ -131,7 +133,9 @@ async def test_however_many_ask_at_once_the_group_is_not_filled(group: Group) ->
     people = [world.people.add(f"Member {number}") for number in range(40)]
     for person in people:
         world.membership.join(group.chat, person)
-    faqs = [faq.partition("/")[2] for faq in group.talk.services.live.current.of(None).content.faqs]
+    editions = group.talk.services.live.current
+    slugs = [faq.partition("/")[2] for faq in editions.of(None).content.faqs]
+    faqs = [slug for slug in slugs if editions.library.safety_net.read(slug) is None]
     before = world.history.last(group.chat).id
     for number, person in enumerate(people):
         world.messages.send(group.chat, person, f"/faq {faqs[number % len(faqs)]}")

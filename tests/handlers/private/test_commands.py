@@ -20,7 +20,7 @@ OPENINGS = {
     "glossary": "Words explained",
     "questions": "Questions to take to your care team",
     "urgent": "🆘 Get help now",
-    "crisis": "It took something to open this page",
+    "crisis": "It is good that you are here",
     "tip": "💡",
     "subscribe": "One tip a week",
     "unsubscribe": "You get no weekly tips",

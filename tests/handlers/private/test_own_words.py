@@ -43,7 +43,9 @@ async def test_despair_is_met_with_the_question_and_a_line(talk: Conversation) -
     reply = await talk.say(DESPAIR)
 
     assert "Are you thinking about ending your life?" in reply.text
-    assert "Italy" in buttons(reply)
+    lines, _ = await talk.tap(reply, "Find a line in my country")
+    italy, _ = await talk.tap(lines, "Italy")
+    assert "02 2327 2327" in italy.text
 
 
 async def test_a_question_is_answered_by_the_page_that_fits(talk: Conversation) -> None:
@@ -62,6 +64,16 @@ async def test_what_nobody_wrote_about_is_refused_honestly(talk: Conversation) -
 @pytest.mark.parametrize("before", ["/faq ", "/search ", "/glossary ", "/resources "])
 async def test_an_emergency_behind_a_command_is_seen(talk: Conversation, before: str) -> None:
     assert (await talk.say(before + EMERGENCY)).text.startswith("🆘")
+
+
+@pytest.mark.parametrize(
+    ("command", "begins"),
+    [("/glossary delirium", "Delirium"), ("/glossary Blood  thinner", "Blood thinner")],
+)
+async def test_a_word_that_is_looked_up_is_no_call_for_help(
+    talk: Conversation, command: str, begins: str
+) -> None:
+    assert (await talk.say(command)).text.startswith(begins)
 
 
 async def test_search_answers_as_a_plain_message_does(talk: Conversation) -> None:

@@ -55,7 +55,20 @@ async def test_words_are_answered_in_the_language_in_which_they_were_written(
     talk: Conversation,
 ) -> None:
     assert (await talk.say("no puedo respirar")).text.startswith("🆘 Pida ayuda ahora")
-    assert (await talk.say("не хочу жить")).text.startswith("Открыть эту страницу нелегко")
+    assert (await talk.say("не хочу жить")).text.startswith("Хорошо, что вы здесь")
+
+
+async def test_what_the_card_leads_to_stays_in_the_language_in_which_somebody_wrote(
+    talk: Conversation,
+) -> None:
+    card = await talk.say("no puedo respirar")
+    numbers, _ = await talk.tap(card, "Nº de emergencias")
+    spain, _ = await talk.tap(numbers, "España")
+    assert "España: llame al 112" in spain.text
+    kept, _ = await talk.tap(spain, "📍 Vivo aquí")
+    assert kept.text.startswith("España queda anotado para usted.")
+    menu, _ = await talk.tap(kept, "☰ Menú")
+    assert menu.text.startswith("Menu")
 
 
 async def test_what_has_no_answer_is_said_in_english_as_a_whole(marta: Conversation) -> None:
