@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import thread_time
 from typing import Any
 
 from bench.figure import Figure, at_least, at_most, table
@@ -35,6 +35,7 @@ CARDS = ("redflag", "crisis")
 WITHIN_MILLISECONDS = 3
 LONGEST_WITHIN_MILLISECONDS = 50
 READY_WITHIN_MILLISECONDS = 1_000
+HELD_MEGABYTES = 15
 REDFLAGS, CRISES, FALSE_ALARMS = 98, 99, 3
 OF_DYING = ("suicid", "self-injury", "burden")  # lists of the lexicon that are about it
 ANSWERED = ("faq", "section", "term", "resource", "none")
@@ -73,9 +74,9 @@ def run() -> list[Figure]:
 def _ready() -> tuple[SafetyNet, list[Figure]]:
     gc.collect()
     made_of.cache_clear()
-    begun = perf_counter()
+    begun = thread_time()
     net = read_urgent_rules(CONTENT).safety_net
-    took = perf_counter() - begun
+    took = thread_time() - begun
     made_of.cache_clear()
     tracemalloc.start()
     another = read_urgent_rules(CONTENT).safety_net
@@ -85,7 +86,7 @@ def _ready() -> tuple[SafetyNet, list[Figure]]:
     del another
     return net, [
         at_most("safety net, ready", took * 1000, "ms", READY_WITHIN_MILLISECONDS),
-        Figure("safety net, memory", held / 1_000_000, "MB"),
+        at_most("safety net, memory", held / 1_000_000, "MB", HELD_MEGABYTES),
     ]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
 from bot.safety_net.folding import Token
 from bot.safety_net.lexicon import Lexicon
-from bot.safety_net.matching import Needs, Step, backward, forward
+from bot.safety_net.matching import Needs, backward, forward
 from bot.safety_net.phrases import STEM, Phrase
 from bot.safety_net.positions import Positions
 from bot.safety_net.reading import read
@@ -27,6 +26,10 @@ class _Pattern:
     rule: int
     parts: Phrase
     sure: bool
+    needs: tuple[Collection[str], ...]  # of each a word must be there
+
+    def may_be_in(self, text: Positions) -> bool:
+        return not any(map(text.keys.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class LanguageRules:
         self._aside = phrases.general + phrases.past
         self._now = phrases.now
         self._unless = {rule.sign.rule: rule.unless for rule in phrases.rules}
-        self._patterns = list(_patterns(phrases.rules))
+        self._patterns = list(_patterns(phrases.rules, Needs()))
         self._by_key = _index(self._patterns)
 
     def read(self, typed: list[Token], elsewhere: Container[str], known: int) -> Read:
@@ -77,7 +80,7 @@ class LanguageRules:
     def _candidates(self, text: Positions) -> Iterator[_Pattern]:
         keys = text.keys & self._by_key.keys()
         near = {number for key in keys for number in self._by_key[key]}
-        return (self._patterns[number] for number in near)
+        return (self._patterns[number] for number in near if self._patterns[number].may_be_in(text))
 
     def _applies(self, pattern: _Pattern, read: Read, set_aside: Callable[[str], int]) -> bool:
         text, begins = read.text, read.text.everywhere & ~read.denied_begins
@@ -97,10 +100,12 @@ class LanguageRules:
         return text.sentences_of(found) if found else 0
 
 
-def _patterns(rules: Iterable[RulePhrases]) -> Iterator[_Pattern]:
+def _patterns(rules: Iterable[RulePhrases], needs: Needs) -> Iterator[_Pattern]:
     for number, rule in enumerate(rules):
-        yield from (_Pattern(number, phrase, sure=True) for phrase in rule.surely)
-        yield from (_Pattern(number, phrase, sure=False) for phrase in rule.says)
+        for sure, phrases in ((True, rule.surely), (False, rule.says)):
+            for phrase in phrases:
+                needed = needs.steps(chain.from_iterable(phrase))
+                yield _Pattern(number, phrase, sure, tuple(map(needs.words, needed)))
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -120,20 +125,13 @@ def _near(ends: list[int]) -> bool:
 
 def _index(patterns: Iterable[_Pattern]) -> dict[str, list[int]]:
     """The patterns by words of which one must be in the text: by those that fewest patterns use."""
-    needs = Needs()
-    needed = [needs.steps(tuple(chain.from_iterable(pattern.parts))) for pattern in patterns]
     uses = Counter[str]()
-    for step, times in Counter(chain.from_iterable(needed)).items():
-        for word in needs.words(step):
-            uses[word] += times
-
-    @cache
-    def commonness(step: Step) -> int:
-        return sum(uses[word] for word in needs.words(step))
-
+    for pattern in patterns:
+        for words in pattern.needs:
+            uses.update(words)
     index: dict[str, list[int]] = {}
-    for number, steps in enumerate(needed):
-        for word in needs.words(min(steps, key=commonness)):
+    for number, pattern in enumerate(patterns):
+        for word in min(pattern.needs, key=lambda words: sum(map(uses.__getitem__, words))):
             index.setdefault(word, []).append(number)
     return index
 

@@ -195,7 +195,7 @@ class Needs:
     def __init__(self) -> None:
         self._known: dict[Step, Collection[str] | None] = {}
 
-    def steps(self, steps: Steps) -> list[Step]:
+    def steps(self, steps: Iterable[Step]) -> list[Step]:
         """Those that cannot do without a word of the text."""
         return [step for step in steps if self._words(step) is not None]
 
@@ -224,7 +224,7 @@ class Needs:
             if needed is None:
                 return None
             chosen.update(needed)
-        return chosen
+        return tuple(chosen)  # a fraction of a set's size
 
     def _fewest(self, way: Steps) -> Collection[str] | None:
         known = next((step for step in way if isinstance(step, Known)), None)
