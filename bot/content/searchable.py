@@ -20,6 +20,7 @@ from bot.search.document import (
     Weighted,
 )
 from bot.search.everyday import EverydayWords
+from bot.search.memory import give_back
 from bot.search.places import Places
 from bot.search.search import Search
 from bot.search.sentence_encoder import SentenceEncoder
@@ -31,7 +32,7 @@ _TIP_SHARE = 0.85
 def search_over(content: Content, l10n: Localization, encoder: SentenceEncoder) -> Search:
     """The search over all that is written in one language."""
     places = Places(names_of_countries(content, l10n))
-    return Search(
+    search = Search(
         documents_of(content, l10n),
         _red_flags(content),
         out_of_scope(content),
@@ -39,6 +40,8 @@ def search_over(content: Content, l10n: Localization, encoder: SentenceEncoder) 
         _everyday(content),
         encoder,
     )
+    give_back()
+    return search
 
 
 def same_items(one: Content, other: Content) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import chain, pairwise
 from zlib import crc32
 
 import numpy as np
@@ -30,8 +31,9 @@ class WordingIndex:
     def __init__(self, phrases: Sequence[str], owners: Sequence[int], documents: int) -> None:
         """``owners``, in rising order, are the numbers of the documents the phrases belong to."""
         lengths, found, times = array("I"), array("I"), array("f")
+        parts_of = cache(_parts_of)  # most words come again and again
         for phrase in phrases:  # one after the other: all their features at once take much memory
-            features = _features(phrase)
+            features = _features(phrase, parts_of)
             lengths.append(len(features))
             found.extend(features)
             times.extend(features.values())
@@ -40,8 +42,9 @@ class WordingIndex:
         )
         self._rarity = np.log((1 + len(phrases)) / (1 + holders)).astype(np.float32) + 1
         weights = self._weights(numbers, np.frombuffer(times, np.float32))
-        for start, end in pairwise([0, *np.cumsum(lengths).tolist()]):
-            weights[start:end] = _scaled(weights[start:end])
+        phrase_of = np.repeat(np.arange(len(phrases), dtype=np.uint32), np.array(lengths))
+        norms = np.sqrt(np.bincount(phrase_of, weights**2, len(phrases)))
+        weights /= norms[phrase_of].astype(np.float32)
         ends = np.cumsum(np.bincount(owners, lengths, documents)).astype(int).tolist()
         parts = [slice(*part) for part in pairwise([0, *ends])]
         self._sizes = np.log([weights[part].sum() / _UNSEEN + len(holders) for part in parts])
@@ -55,11 +58,11 @@ class WordingIndex:
         self._owners = np.repeat(owners, [len(own) for own, _ in documents])[order]
         sums = np.concatenate([weights for _, weights in documents])[order]
         self._told = np.log1p(sums / np.float32(_UNSEEN))
-        self._starts = np.searchsorted(numbers[order], np.arange(len(self._known) + 1))
+        self._starts = np.append(0, np.cumsum(np.bincount(numbers))).astype(np.uint32)
 
     def likelihood(self, text: str) -> Floats:
         """Of each document a logarithm, all 0 where nothing in the text is known."""
-        features = _features(text)
+        features = _features(text, _parts_of)
         hashes = np.fromiter(features, np.uint32, len(features))
         places = np.searchsorted(self._known, hashes) % len(self._known)
         known = self._known[places] == hashes
@@ -87,15 +90,19 @@ def _scaled(weights: Floats) -> Floats:
     return np.asarray(weights / (np.linalg.norm(weights) or 1), np.float32)
 
 
-def _features(text: str) -> Counter[int]:
+def _features(text: str, parts_of: Callable[[str], Iterable[int]]) -> Counter[int]:
     """How often each stands in the text; a hash tells two from each other well enough."""
     words = words_in(text[:_LETTERS_READ])
-    pairs = (f"{one} {other}" for one, other in pairwise(words))
-    return Counter(crc32(part.encode()) for part in (*words, *pairs, *_letters_of(words)))
+    pairs = [_hash(f"{one} {other}") for one, other in pairwise(words)]
+    return Counter(chain(pairs, chain.from_iterable(map(parts_of, words))))
 
 
-def _letters_of(words: Iterable[str]) -> Iterator[str]:
-    for word in words:
-        padded = f" {word} "
-        for start in range(max(1, len(padded) - _LETTERS + 1)):
-            yield "." + padded[start : start + _LETTERS]
+def _parts_of(word: str) -> tuple[int, ...]:
+    """The word itself, and its letters in a row."""
+    padded = f" {word} "
+    starts = range(max(1, len(padded) - _LETTERS + 1))
+    return (_hash(word), *[_hash(f".{padded[start : start + _LETTERS]}") for start in starts])
+
+
+def _hash(part: str) -> int:
+    return crc32(part.encode())
