@@ -20,6 +20,8 @@ from bot.safety_net.learn_likeness import Saying, learn
 from bot.safety_net.likeness import CLASSES, Leaning, card_of
 
 _PARTS = 3
+# There are so many that they would drown the sayings, and all are in English.
+_ASKED = 0.3
 _URGENT = 3  # questions of one item that a rule hears as an emergency
 
 
@@ -35,7 +37,7 @@ def to_learn_from(content_dir: Path) -> list[Saying]:
         for question in questions
         if not library.safety_net.by_rules(question)
     }
-    harmless = [Saying(question, "neither") for question in sorted(asked)]
+    harmless = [Saying(question, "neither", _ASKED) for question in sorted(asked)]
     return [*read_sayings(content_dir), *harmless]
 
 

@@ -86,7 +86,7 @@ _PLAIN = """
     button-crisis-elsewhere button-crisis-short button-drop-country button-earlier
     button-emergency-number button-keep-country
     button-erase button-erase-no button-erase-yes button-everywhere button-faqs
-    button-glossary button-help button-manage-groups button-manage-private button-menu
+    button-glossary button-help button-manage-groups button-manage-private button-menu button-more
     button-my-data button-not-now button-open-private button-pick-channel button-pick-group
     button-privacy button-privacy-more button-questions button-quiet button-read-now
     button-read-private button-red-flags button-resources button-restore button-set-up

@@ -12,12 +12,13 @@ from bot.actions.resources import ShowCountry, ShowResources
 from bot.actions.urgent import ShowCrisis
 from bot.answering.answer import Answer
 from bot.content.edition import Edition
+from bot.content.model import Faq, Section
 from bot.content.rich_text import bold, joined
 from bot.replies import reading
 from bot.replies.crisis import show_despair
 from bot.replies.helped import ask_whether_it_helped
 from bot.replies.navigation import urgent_in_private, way_back
-from bot.replies.pages import item_button
+from bot.replies.pages import item_button, show_short_answer
 from bot.replies.reply import Button, Reply, in_columns
 from bot.replies.urgent import show_recognised, urgent_card
 from bot.safety_net.net import Recognised
@@ -56,14 +57,22 @@ def ask_what(edition: Edition) -> Reply:
 
 
 def show_answer(edition: Edition, answer: Answer, country: str) -> Reply:
-    """In private: the one page that fits, or the nearest few, or that there is none."""
+    """In private: the short answer of the one page that fits, or the nearest few, or that there is
+    none."""
     if answer.clear is not None:
-        page = reading.read(edition, for_item(answer.clear.item_id))
+        page = _answer_of(edition, answer.clear.item_id)
         if page is not None:
             return ask_whether_it_helped(edition, page, answer.clear.item_id)
     if answer.hits:
         return _nearest(edition, answer, "answer-near")
     return _no_answer(edition, country)
+
+
+def _answer_of(edition: Edition, item_id: str) -> Reply | None:
+    item = edition.content.item(item_id)
+    if isinstance(item, Section | Faq):
+        return show_short_answer(edition, item)
+    return reading.read(edition, for_item(item_id))
 
 
 def show_answer_in_group(edition: Edition, answer: Answer) -> Reply:

@@ -20,6 +20,8 @@ RELATED_AT_MOST = 3
 # Under an answer, so that on a small phone its first sentence and the buttons are seen together.
 RELATED_TO_A_QUESTION = 2
 TERMS_ON_A_SCREEN = 16
+# The whole page names them all; more of them here would push the answer out of a phone's sight.
+SOURCES_OF_A_SHORT_ANSWER = 2
 
 
 def show_page(
@@ -55,6 +57,18 @@ def show_page_in_group(edition: Edition, page: Section | Faq) -> Reply:
     here = Button(l10n.text("button-show-here"), _address(page, 0))
     rows = ((here, *_private_button(edition, page.id)), urgent_in_private(l10n))
     return Reply(text, rows)
+
+
+def show_short_answer(edition: Edition, page: Section | Faq) -> Reply:
+    """What answers a question in a few sentences; the rest of the page is one tap away."""
+    if page.gentle:
+        return _ask_gently(edition, page)
+    warning = red_flag_line(edition, page) if page.symptoms else RichText()
+    named = sources(edition, page.sources[:SOURCES_OF_A_SHORT_ANSWER])
+    below = joined([warning, named, review(edition, page)], "\n")
+    text = joined([bold(page.title), edition.rich(page.lead, own=page.id), below])
+    more = Button(edition.l10n.text("button-more"), _address(page, 0))
+    return Reply(text, ((more,), way_back(edition.l10n)))
 
 
 def whole_text(edition: Edition, page: Page) -> RichText:

@@ -19,10 +19,11 @@ _ROUNDS = 600
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What somebody might type, and the one of ``CLASSES`` it belongs to."""
+    """What somebody might type, the one of ``CLASSES`` it belongs to, and how much it counts."""
 
     text: str
     kind: str
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,14 @@ def learn(sayings: Sequence[Saying]) -> Learned:
     wanted = np.zeros((len(sayings), len(CLASSES)), np.float32)
     wanted[np.arange(len(sayings)), [CLASSES.index(saying.kind) for saying in sayings]] = 1
     # The last row is the bias.
+    counts = np.array([saying.weight for saying in sayings], np.float32)[:, None]
     weights: Floats = np.zeros((table.width + 1, len(CLASSES)), np.float32)
     ahead: Floats = weights.copy()
     momentum = 1.0
     step = np.float32(1 / (0.5 * table.steepness() + _RIDGE))
     ridge = np.float32(_RIDGE)
     for _ in range(_ROUNDS):  # Nesterov's accelerated gradient
-        slope = table.slope(ahead, wanted)
+        slope = table.slope(ahead, wanted, counts)
         following = np.asarray(ahead - step * (slope + ridge * ahead), np.float32)
         faster = (1 + (1 + 4 * momentum**2) ** 0.5) / 2
         further = np.float32((momentum - 1) / faster)
@@ -82,10 +84,10 @@ class _Table:
         sums = np.add.reduceat(weights[self._columns], self._starts, axis=0)
         return np.asarray(sums * self._scale + weights[-1], np.float32)
 
-    def slope(self, weights: Floats, wanted: Floats) -> Floats:
+    def slope(self, weights: Floats, wanted: Floats, counts: Floats) -> Floats:
         scores = self.scores(weights)
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-        off = (shares / shares.sum(axis=1, keepdims=True) - wanted).astype(np.float32)
+        off = np.asarray((shares / shares.sum(axis=1, keepdims=True) - wanted) * counts, np.float32)
         return np.stack([self._gathered(column) for column in off.T], axis=1)
 
     def _gathered(self, column: Floats) -> Floats:

@@ -26,7 +26,7 @@ STORED = Path(__file__).parent / "likeness.npz"
 BUCKETS = 1 << 17  # two groups of letters meet in one bucket too seldom to matter
 CLASSES = ("neither", "redflag", "crisis")
 # Of the texts that ask for neither card, so few come up to these: see ``make_likeness``.
-_CRISIS_FROM, _REDFLAG_FROM = 0.7, 1.8
+_CRISIS_FROM, _REDFLAG_FROM = 0.5, 1.8
 _LETTERS = range(2, 6)
 _SPACE, _MIX = 32, np.uint32(0x9E3779B1)
 _WORDS_AT_ONCE, _STEP = 60, 40  # a longer text is read in parts that overlap

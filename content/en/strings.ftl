@@ -89,7 +89,7 @@ about =
 privacy =
     __What is kept about you__
 
-    Nothing, unless you ask for weekly tips, have your country kept, write to the team or look after a group. Then it is the number of this chat, your language, the day you were last here, and what that needs.
+    Nothing, unless you ask for tips, keep your country, write to the team or look after a group. Then it is this chat's number, your language, the day you were last here, and what that needs.
 
     __Never kept:__ your name, what you write, what you read, anything about your illness.
 privacy-more =
@@ -133,6 +133,7 @@ button-my-data = Show my data
 button-erase = Delete my data
 button-erase-yes = Yes, delete everything
 button-erase-no = No, keep it
+button-more = More
 button-read-now = Yes, show me
 button-not-now = Not now
 button-read-private = Read in private

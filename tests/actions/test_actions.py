@@ -27,7 +27,13 @@ KINDS = list(ACTIONS.values())
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
 NUMBERS = st.integers(-(1 << 52), 1 << 52).map(base36)
-NAMED = {"opener": NUMBERS, "group": NUMBERS, "thread": NUMBERS, "field": st.sampled_from("tdhz")}
+NAMED = {
+    "opener": NUMBERS,
+    "group": NUMBERS,
+    "thread": NUMBERS,
+    "field": st.sampled_from("tdhz"),
+    "language": st.sampled_from(["", "es", "pt-br", "zh-hant"]),
+}
 
 
 @st.composite

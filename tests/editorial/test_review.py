@@ -41,8 +41,8 @@ NURSE = "Nurse Invented"
 
 @cache
 def subject() -> Subject:
-    (only,) = subjects(load(SHIPPED), SHIPPED, TODAY)
-    return only
+    found = subjects(load(SHIPPED), SHIPPED, TODAY)
+    return next(one for one in found if one.content.language == "en")
 
 
 @cache

@@ -36,6 +36,7 @@ COMMON = {"sources": ("planted",), "status": Status.DRAFT, "review_due": date(20
 URGENT = {
     "title": "Get help now",
     "text": "Call.",
+    "recognised": "Call now.",
     "short": "Call.",
     "short_end_of_life": "Call the hospice.",
     "crisis_greeting": "You are welcome.",

@@ -23,7 +23,12 @@ WORDS = "Could you write about heated blankets? Xylophone-canary-7261."
 OPERATORS = (1000001, 1000002)
 PREVIEW = "This is what the team will see"
 # What was written is read as a question: the nearest texts, or none.
-ANSWER = ("These come closest to what you asked.", "I don't have an answer to that.")
+# A place alone finds who helps there.
+ANSWER = (
+    "These come closest to what you asked.",
+    "I don't have an answer to that.",
+    "Liga Portuguesa Contra o Cancro",
+)
 
 
 @dataclass
@@ -249,7 +254,7 @@ async def test_a_reply_to_anything_else_reaches_nobody_and_is_read_as_anybodys_w
 ) -> None:
     operator = desk.operators[0]
     page = desk.talk.world.history.said_by_bot(operator.id)[0]
-    told = await desk.reply(page, "What is refractory cancer?")
+    told = await desk.reply(page, "What does refractory mean?")
     assert told.text.startswith("That was sent to nobody")
     await desk.talk.quiet()
     read = desk.talk.world.history.last(operator.id).text

@@ -10,7 +10,12 @@ from standin.state.messages import Message
 from tests.conversation import Conversation, buttons
 
 # What was written is read as a question: the nearest texts, or none.
-ANSWER = ("These come closest to what you asked.", "I don't have an answer to that.")
+# A place alone finds who helps there.
+ANSWER = (
+    "These come closest to what you asked.",
+    "I don't have an answer to that.",
+    "Liga Portuguesa Contra o Cancro",
+)
 
 
 async def asked_for_a_city(talk: Conversation) -> Message:
@@ -75,7 +80,8 @@ async def test_what_is_no_place_may_be_a_cry_for_help_and_is_answered_as_one(
 ) -> None:
     await asked_for_a_city(talk)
     answer = await talk.say(words)
-    assert "If you feel very unwell or unsafe, don't wait here: tap Urgent." in answer.text
+    pointers = ("don't wait here: tap Urgent.", "call the emergency number first")
+    assert any(pointer in answer.text for pointer in pointers)
     assert "🆘 Urgent" in buttons(answer)
     assert await talk.services.subscriptions.get(talk.private) is None
     # The question stays open all the same.
