@@ -68,7 +68,7 @@ def show_short_answer(edition: Edition, page: Section | Faq) -> Reply:
     below = joined([warning, named, review(edition, page)], "\n")
     text = joined([bold(page.title), edition.rich(page.lead, own=page.id), below])
     more = Button(edition.l10n.text("button-more"), _address(page, 0))
-    return Reply(text, ((more,), way_back(edition.l10n)))
+    return Reply(text, ((more, *way_back(edition.l10n)),))
 
 
 def whole_text(edition: Edition, page: Page) -> RichText:
