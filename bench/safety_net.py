@@ -1,9 +1,9 @@
 """What the safety net hears, of texts it was not written from, and how long it takes.
 
 ``python -m bench.safety_net "cant breathe"`` says what is recognised in a text, and by which
-rule. Two sets of texts are measured when the environment names them; nothing of them is kept:
-QUESTIONS_PATH, a labelled set as JSON Lines (``text``, ``lang``, ``kind``, perhaps ``either``), and
-SUICIDE_LEXICON_PATH, a JSON file of word lists, of which only a judge is made.
+rule. Measured are the texts in ``unseen_sayings``, the labelled questions in EVAL_DIR (JSON Lines:
+``text``, ``lang``, ``kind``, perhaps ``either``), and, where SUICIDE_LEXICON_PATH names a JSON file
+of word lists, these; nothing of the last two is kept.
 """
 
 from __future__ import annotations
