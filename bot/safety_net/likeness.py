@@ -1,8 +1,8 @@
 """How much a text sounds like what people are known to say in an emergency or in despair.
 
 The rules hear what somebody thought of; this hears what is said in nearly the same words. It was
-learned from the sayings that editors keep (``make_likeness`` tells how), and holds two numbers for
-each group of a few letters.
+learned from the sayings that editors keep (``make_likeness`` tells how), and holds three numbers for
+each group of a few letters, one a class.
 """
 
 from __future__ import annotations

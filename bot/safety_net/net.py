@@ -29,11 +29,6 @@ class Recognised:
     rule: str
     language: str
 
-    @property
-    def in_danger_now(self) -> bool:
-        """Something was taken or done, or is about to be: the emergency number comes first."""
-        return self.flag == CrisisKind.DANGER
-
 
 class SafetyNet:
     """Made once of all rules; ``read`` keeps nothing, and may be called from anywhere."""

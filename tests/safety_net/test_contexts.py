@@ -85,9 +85,9 @@ def test_a_wish_to_die_comes_before_a_red_flag_and_danger_before_all() -> None:
     taken = net.read("fever, done with it all, took them all")
 
     assert hint is not None
-    assert (hint.card, hint.rule, hint.in_danger_now) == (Card.CRISIS, "hint", False)
+    assert (hint.card, hint.rule, hint.flag) == (Card.CRISIS, "hint", "hints")
     assert taken is not None
-    assert (taken.rule, taken.in_danger_now) == ("taken", True)
+    assert (taken.rule, taken.flag) == ("taken", "danger")
     assert len(net.by_rules("fever, done with it all, took them all")) == 3
 
 
