@@ -1,8 +1,8 @@
 """How much a text sounds like what people are known to say in an emergency or in despair.
 
 The rules hear what somebody thought of; this hears what is said in nearly the same words. It was
-learned from the sayings that editors keep (``make_likeness`` tells how), and holds three numbers for
-each group of a few letters, one a class.
+learned from the sayings that editors keep (``make_likeness`` tells how), and holds a number for
+each class and group of a few letters.
 """
 
 from __future__ import annotations
