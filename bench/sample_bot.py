@@ -25,7 +25,7 @@ from handlers.runtime.process import fast_loop, settle_memory
 from handlers.runtime.rate_limiter import RateLimiter
 from handlers.runtime.request import AiohttpRequest, to_json
 from handlers.runtime.sliding_window import Limit
-from handlers.runtime.update_processor import BoundedUpdateQueue, PerChatProcessor
+from handlers.runtime.update_processor import PerChatProcessor
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 LEVERS = ("uvloop", "request", "order", "rate limiter", "calls", "freeze", "guard")
@@ -79,7 +79,7 @@ def build(base_url: str, levers: set[str]) -> Bot:
     if "request" in levers:
         builder = builder.request(request).get_updates_request(AiohttpRequest(connections=2))
     if "order" in levers:
-        builder = builder.concurrent_updates(PerChatProcessor()).update_queue(BoundedUpdateQueue())
+        builder = builder.concurrent_updates(PerChatProcessor())
     if "rate limiter" in levers:
         builder = builder.rate_limiter(limiter)
     app: Bot = builder.build()

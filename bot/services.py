@@ -24,6 +24,7 @@ from bot.screens.request import ScreenServices
 from bot.screens.screens import Screens
 from bot.settings import Settings
 from bot.store.database import Database, DatabaseProblem
+from bot.store.handled_updates import HandledUpdates
 from bot.tips.chat_listener import CHAT_LISTENERS
 from bot.tips.history import TipHistory
 from bot.tips.subscriptions import Subscriptions
@@ -51,6 +52,7 @@ class Services:
     groups: Groups
     managers: Managers
     presence: Presence
+    handled_updates: HandledUpdates
 
 
 @asynccontextmanager
@@ -95,6 +97,7 @@ async def open_services(
             Groups(database, clock, chats, subscriptions, settings.default_timezone),
             managers,
             Presence(database, clock, chats, subscriptions, managers),
+            HandledUpdates(database),
         )
     finally:
         await database.close()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC
+from functools import partial
 
 from telegram import Update
 from telegram.ext import (
@@ -22,7 +22,7 @@ from telegram.ext import (
 
 from bot.groups.throttle import Throttle
 from bot.replies.commands import COMMANDS
-from bot.services import Services
+from bot.services import DatabaseProblem, Services
 from handlers import errors, inline, presses
 from handlers.admins import AdminLookup
 from handlers.callback_acknowledgement import CallbackAcknowledgement
@@ -37,11 +37,13 @@ from handlers.private import commands as private_commands
 from handlers.private import free_text, helped, my_groups, team_answers
 from handlers.reactivation import Reactivation
 from handlers.runtime.bot_api_calls import BotApiCalls
+from handlers.runtime.get_updates import GetUpdates
+from handlers.runtime.polling import Polling
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.rate_limiter import RateLimiter, limits
 from handlers.runtime.request import AiohttpRequest, Timeouts
-from handlers.runtime.update_processor import BoundedUpdateQueue, PerChatProcessor
-from handlers.runtime.watchdog import PollingWatch, WatchedRequest
+from handlers.runtime.update_handling import UpdateHandling
+from handlers.runtime.update_processor import PerChatProcessor
 from handlers.team import TelegramTeam
 
 # Given to Telegram in full: without it, it keeps whatever the last program asked for.
@@ -76,20 +78,19 @@ def build_application(
     limiter = RateLimiter(sending or limits(services.settings.messages_per_second))
     services.cancellations.listen(limiter.withdraw_broadcasts)
     request = AiohttpRequest(timeouts=timeouts)
+    # A connection of its own: an answer to a person never waits behind a question for updates.
+    poll_request = AiohttpRequest(connections=2)
     order = PerChatProcessor()
-    watch = PollingWatch(time.monotonic)
     application = (
         Application.builder()
         .token(token)
         .base_url(f"{api_root}/bot")
         .base_file_url(f"{api_root}/file/bot")
         .request(request)
-        .get_updates_request(
-            WatchedRequest(watch, connections=2, keeps_keyboard=helped.is_about_help)
-        )
+        .get_updates_request(poll_request)
+        .updater(None)
         .rate_limiter(limiter)
         .concurrent_updates(order)
-        .update_queue(BoundedUpdateQueue())
         .context_types(ContextTypes(context=Context, bot_data=BotData))
         .job_queue(JobQueue[Context]())
         .defaults(Defaults(tzinfo=UTC, allow_sending_without_reply=True))
@@ -106,11 +107,22 @@ def build_application(
     bot_data.throttle = Throttle()
     bot_data.operators = Operators(services, bot_data.messenger)
     bot_data.outage = DatabaseOutage(services, bot_data.operators)
-    bot_data.watch = watch
     acknowledgement = CallbackAcknowledgement(services.screens, bot_data.messenger)
     order.on_waiting, order.on_dropped = acknowledgement.waiting, acknowledgement.dropped
+    bot_data.polling = Polling(
+        GetUpdates(poll_request, application.bot.base_url, ALLOWED_UPDATES),
+        UpdateHandling(application, order, helped.is_about_help),
+        services.handled_updates,
+        partial(_note_problem, bot_data.outage),
+    )
     add_handlers(application)
     return application
+
+
+def _note_problem(outage: DatabaseOutage, error: Exception) -> None:
+    if not isinstance(error, DatabaseProblem):
+        raise error
+    outage.note(error)
 
 
 def add_handlers(application: App) -> None:

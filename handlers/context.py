@@ -20,7 +20,7 @@ from handlers.messenger import Messenger
 from handlers.open_panels import OpenPanels
 from handlers.operators import Operators
 from handlers.reactivation import Reactivation
-from handlers.runtime.watchdog import PollingWatch
+from handlers.runtime.polling import Polling
 
 Data: TypeAlias = dict[Any, Any]
 Bot: TypeAlias = ExtBot[int]
@@ -38,7 +38,7 @@ class BotData:
     throttle: Throttle = field(init=False)
     operators: Operators = field(init=False)
     outage: DatabaseOutage = field(init=False)
-    watch: PollingWatch = field(init=False)
+    polling: Polling = field(init=False)
 
 
 class Context(CallbackContext[Bot, Data, Data, BotData]):

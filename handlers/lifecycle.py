@@ -9,18 +9,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from telegram.error import TelegramError
-from telegram.ext import Updater
 
 from bot import tasks
 from bot.delivery.courier import Alert, Courier, PlaceRefused
 from bot.fatal_errors import CannotStart
 from bot.services import DatabaseProblem, Services, courier_for
-from handlers.app import ALLOWED_UPDATES
 from handlers.bot_profile import introduce_bot
 from handlers.context import App, Context
 from handlers.groups.permission_alerts import alert_admin
 from handlers.runtime.startup import with_retries
-from handlers.runtime.watchdog import until_polling_dies
 from handlers.tips import TelegramTips
 
 log = logging.getLogger(__name__)
@@ -32,7 +29,10 @@ DEPARTED_KEPT_FOR = timedelta(days=30)
 MANAGERS_KEPT_FOR = timedelta(days=365)
 # So long the team can answer what somebody wrote to it, as the person is told beforehand.
 FEEDBACK_KEPT_FOR = timedelta(days=30)
-DRAINED_WITHIN = 10.0
+# Docker kills what has not ended ten seconds after it was told to.
+FINISHED_WITHIN = 5.0
+DRAINED_WITHIN = 5.0
+ENDED_WITHIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ async def run(
 ) -> None:
     """Runs until ``stop`` is set, also while it starts, then finishes what was begun.
 
-    Raises CannotStart, also when polling has died for good: the process must not stay up deaf.
+    Returns within 10 seconds of that, whatever hangs. Raises CannotStart, also when Telegram gives
+    no more updates: the process must not stay up deaf.
     """
     rhythm = rhythm or Rhythm()
     stopped = tasks.start(stop.wait(), "stop")
@@ -95,36 +96,42 @@ async def _begin(
         return False
     await courier.recover()
     await application.start()
-    return await with_retries(lambda: _polling(application), stopped, within)
-
-
-async def _polling(application: App) -> None:
-    await _updater(application).start_polling(
-        allowed_updates=ALLOWED_UPDATES, error_callback=_poll_failed
-    )
+    # Telegram gives no updates to who asks while a webhook is set.
+    return await with_retries(application.bot.delete_webhook, stopped, within)
 
 
 async def _until_stopped(
     application: App, courier: Courier, stopped: asyncio.Task[bool], rhythm: Rhythm
 ) -> None:
-    watch = application.bot_data.watch
-    watch.begun()
+    polling = application.bot_data.polling
     _beat(application, courier, rhythm.heartbeat)
-    dead = tasks.start(until_polling_dies(watch), "watchdog")
+    asking = tasks.start(_reason_of(polling.run()), "polling")
     aside = (
         tasks.start(_introduce(application), "profile"),
         tasks.start(_watch_content(application, rhythm.reads_anew), "content watch"),
     )
     try:
-        await asyncio.wait({dead, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        await courier.drain(DRAINED_WITHIN)
+        await asyncio.wait({asking, stopped}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in aside:
+        for task in (asking, *aside):
             task.cancel()
-        verdict = dead.result() if dead.done() else None
-        dead.cancel()
-    if verdict is not None:
-        raise CannotStart(verdict)
+        await asyncio.wait({asking})
+        finishing = tasks.start(polling.finish(FINISHED_WITHIN), "last updates")
+        try:
+            await courier.drain(DRAINED_WITHIN)
+        finally:
+            await asyncio.wait({finishing})
+    if not asking.cancelled() and (reason := asking.result()) is not None:
+        raise reason
+
+
+async def _reason_of(polling: Awaitable[None]) -> CannotStart | None:
+    # A task's own error would be logged with a traceback.
+    try:
+        await polling
+    except CannotStart as reason:
+        return reason
+    return None
 
 
 def _beat(application: App, courier: Courier, heartbeat: timedelta) -> None:
@@ -188,26 +195,13 @@ async def _introduce(application: App) -> None:
         log.warning("The command menus could not be set (%s).", type(error).__name__)
 
 
-def _poll_failed(error: TelegramError) -> None:
-    log.warning("No updates could be fetched (%s); it is tried again.", type(error).__name__)
-
-
-def _updater(application: App) -> Updater:
-    if application.updater is None:
-        raise RuntimeError("the application was built without an updater")
-    return application.updater
-
-
 async def _end(application: App) -> None:
-    if _updater(application).running:
-        try:
-            await _updater(application).stop()
-        except Exception as error:  # noqa: BLE001 -- the rest must still be ended
-            # The polling that died raises its error once more, and one last look at the updates
-            # may meet one that cannot be read.
-            log.info("polling did not end cleanly: %s", type(error).__name__)
-    if application.running:
-        await application.stop()
-    await application.shutdown()
-    # Where the first word with Telegram failed, PTB holds the application for never begun.
-    await application.bot.shutdown()
+    try:
+        async with asyncio.timeout(ENDED_WITHIN):
+            if application.running:
+                await application.stop()
+            await application.shutdown()
+            # Where the first word with Telegram failed, PTB holds the application for never begun.
+            await application.bot.shutdown()
+    except TimeoutError:
+        log.warning("not everything could be ended in time; it is left behind")

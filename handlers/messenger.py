@@ -107,7 +107,7 @@ class Messenger:
         """Takes those buttons whose callback data is ``taken`` out of the pressed message.
 
         The rest of it stays. False where nothing was changed: they are gone already, or the
-        message is. The way in must have kept the keyboard (``WatchedRequest``).
+        message is. The way in must have kept the keyboard (``UpdateHandling``).
         """
         message = query.message
         if not isinstance(message, Message) or message.reply_markup is None:

@@ -111,7 +111,6 @@ class Conversation:
     async def quiet(self) -> None:
         """Waits until the bot has taken and finished every update."""
         await asyncio.wait_for(self.world.updates.settled(), 5)
-        await asyncio.wait_for(self.application.update_queue.join(), 5)
 
     async def pass_time(self, by: timedelta) -> None:
         """Time goes by, and every tip on the way goes out at its own hour."""

@@ -24,17 +24,15 @@ def _never(_data: str) -> bool:
 
 
 def cut_down(
-    answer: dict[str, Any], keeps_keyboard: Callable[[str], bool] = _never
+    update: dict[str, Any], keeps_keyboard: Callable[[str], bool] = _never
 ) -> dict[str, Any]:
-    """An answer to getUpdates in which each pressed message holds ``PLACE`` and nothing else.
+    """The update, with ``PLACE`` and nothing else in a pressed message.
 
     So ``query.message.text`` is None for every handler; all other messages come whole. A press
     whose data ``keeps_keyboard`` still shows the buttons that stood beside the pressed one.
     """
-    updates = answer.get("result")
-    for update in updates if isinstance(updates, list) else ():
-        press = update.get("callback_query") if isinstance(update, dict) else None
-        if isinstance(press, dict) and isinstance(message := press.get("message"), dict):
-            kept = PLACE | {KEYBOARD} if keeps_keyboard(str(press.get("data"))) else PLACE
-            press["message"] = {name: message[name] for name in kept & message.keys()}
-    return answer
+    press = update.get("callback_query")
+    if isinstance(press, dict) and isinstance(message := press.get("message"), dict):
+        kept = PLACE | {KEYBOARD} if keeps_keyboard(str(press.get("data"))) else PLACE
+        press["message"] = {name: message[name] for name in kept & message.keys()}
+    return update

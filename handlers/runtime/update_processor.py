@@ -51,7 +51,7 @@ class PerChatProcessor(BaseUpdateProcessor):
     is answered once a second at most, so a flood would soon fill all the room there is for others.
     ``on_dropped`` is called with each of them, out of turn, and ``on_waiting`` is begun with each
     press that has to wait and cancelled when its turn comes: a button must not go on spinning.
-    Pair it with ``BoundedUpdateQueue``: this class orders, that one bounds what is held in memory.
+    It bounds nothing else: who brings the updates brings no more than ``unfinished`` at once.
     """
 
     __slots__ = ("_flood", "_lines", "_timeout", "_workers", "on_dropped", "on_waiting")
@@ -151,36 +151,3 @@ class PerChatProcessor(BaseUpdateProcessor):
 def _end(waiting: Waiting) -> None:
     if waiting is not None:
         waiting.cancel()
-
-
-class BoundedUpdateQueue(asyncio.Queue[object]):
-    """An update queue that takes no more than ``unfinished`` updates that are not yet answered.
-
-    PTB empties its queue at once into a task for each update, so ``maxsize`` bounds nothing.
-    This one counts until ``task_done``: when the bot cannot keep up, polling pauses and Telegram
-    keeps the rest.
-    """
-
-    def __init__(self, unfinished: int = UNFINISHED) -> None:
-        super().__init__()
-        self._limit = unfinished
-        self._held = 0
-        self._room = asyncio.Event()
-
-    async def put(self, item: object) -> None:
-        """Waits for room, then accepts."""
-        while self._held >= self._limit:
-            self._room.clear()
-            await self._room.wait()
-        self.put_nowait(item)
-
-    def put_nowait(self, item: object) -> None:
-        """Always accepts, as a webhook must; what goes beyond the bound delays the next ``put``."""
-        super().put_nowait(item)
-        self._held += 1
-
-    def task_done(self) -> None:
-        """Gives the room of one answered update back."""
-        super().task_done()
-        self._held -= 1
-        self._room.set()

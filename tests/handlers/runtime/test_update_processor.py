@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.tasks import start
-from handlers.runtime.update_processor import BoundedUpdateQueue, PerChatProcessor, order_key
+from handlers.runtime.update_processor import PerChatProcessor, order_key
 from tests.handlers.runtime.virtual_time import in_virtual_time
 
 PERSON = {"id": 7, "is_bot": False, "first_name": "Invented"}
@@ -283,42 +283,3 @@ def test_one_cancelled_with_its_turn_in_hand_passes_it_on() -> None:
 
     in_virtual_time(story)
     assert begun == ["third"]
-
-
-def test_the_queue_pauses_its_feeder_until_updates_are_answered() -> None:
-    async def story() -> tuple[int, int]:
-        queue = BoundedUpdateQueue(unfinished=3)
-
-        async def feed() -> None:
-            for number in range(10):
-                await queue.put(number)
-
-        feeder = start(feed(), "feeder")
-        await asyncio.sleep(1)
-        taken = [queue.get_nowait() for _ in range(3)]
-        await asyncio.sleep(1)
-        held_back = queue.qsize()
-        for _ in taken:
-            queue.task_done()
-        await asyncio.sleep(1)
-        let_in = queue.qsize()
-        feeder.cancel()
-        return held_back, let_in
-
-    assert in_virtual_time(story) == (0, 3)
-
-
-def test_what_is_put_without_waiting_delays_the_next_put() -> None:
-    async def story() -> None:
-        queue = BoundedUpdateQueue(unfinished=1)
-        queue.put_nowait("from a webhook")
-        queue.put_nowait("one more")
-        put = start(queue.put("by polling"), "put")
-        for _ in range(2):
-            await asyncio.sleep(1)
-            assert not put.done()
-            queue.get_nowait()
-            queue.task_done()
-        await put
-
-    in_virtual_time(story)

@@ -10,60 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from handlers.runtime.watchdog import CONFLICTS_IN_A_ROW, SILENT_FOR, PollingWatch
 from standin.bot_api.faults import Fault
 from standin.server import serving
 from standin.world import World
 
 ROOT = Path(__file__).parents[3]
-
-
-class Hand:
-    """A clock that is turned by hand."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-def test_polling_that_goes_on_is_left_alone() -> None:
-    hand = Hand()
-    watch = PollingWatch(hand)
-    for _ in range(100):
-        watch.begun()
-        watch.answered(200)
-        hand.seconds += 10
-        assert watch.verdict() is None
-
-
-def test_an_outage_in_which_polling_is_tried_again_is_left_alone() -> None:
-    hand = Hand()
-    watch = PollingWatch(hand)
-    for _ in range(1000):
-        watch.begun()  # and never an answer: the network is down
-        hand.seconds += 30
-        assert watch.verdict() is None
-
-
-def test_polling_that_is_not_tried_any_more_is_called_dead() -> None:
-    hand = Hand()
-    watch = PollingWatch(hand)
-    watch.begun()
-    hand.seconds += SILENT_FOR.total_seconds() + 1
-    assert "stopped without a word" in (watch.verdict() or "")
-
-
-def test_one_conflict_is_the_end_of_the_old_process_and_many_are_a_second_one() -> None:
-    watch = PollingWatch(Hand())
-    for _ in range(CONFLICTS_IN_A_ROW - 1):
-        watch.answered(409)
-    assert watch.verdict() is None
-    watch.answered(200)
-    for _ in range(CONFLICTS_IN_A_ROW):
-        watch.answered(409)
-    assert "409" in (watch.verdict() or "")
 
 
 @pytest.mark.parametrize(

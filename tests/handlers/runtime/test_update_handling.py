@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from bot.logs import shut_who_tells_too_much
-from handlers.runtime.unreadable_updates import UnreadableUpdates
 from standin.state.messages import Message
 from tests.conversation import Conversation
 
@@ -46,18 +45,3 @@ async def test_an_update_that_cannot_be_read_is_skipped_and_the_next_is_answered
     assert "was left out: TypeError" in caplog.text
     assert "Who comes?" not in caplog.text
     talk.world.log.clear()  # what an older server answers is not what the judge knows
-
-
-def test_a_batch_is_passed_on_as_it_came_until_it_is_asked_for_again() -> None:
-    unreadable = UnreadableUpdates()
-    batch = b'{"ok":true,"result":[{"update_id":7,"message":{"odd":1}},{"update_id":8}]}'
-    assert unreadable.passed(7, batch) is batch
-    assert unreadable.passed(7, batch) == b'{"ok":true,"result":[{"update_id":7},{"update_id":8}]}'
-    assert unreadable.passed(9, batch) is batch
-
-
-@pytest.mark.parametrize("payload", [b"", b"<html>", b"[]", b'{"ok":true,"result":[]}'])
-def test_what_holds_no_updates_passes(payload: bytes) -> None:
-    unreadable = UnreadableUpdates()
-    assert unreadable.passed(1, payload) == payload
-    assert unreadable.passed(1, payload) == payload
