@@ -84,7 +84,7 @@ class BotApiCalls:
             fields["show_alert"] = True
         if url is not None:
             fields["url"] = url
-        await self._call("answerCallbackQuery", fields)
+        await self._at_once("answerCallbackQuery", fields)
 
     async def answer_inline_query(
         self,
@@ -105,10 +105,15 @@ class BotApiCalls:
             "next_offset": next_offset,
             "button": button,
         }
-        await self._call("answerInlineQuery", fields)
+        await self._at_once("answerInlineQuery", fields)
 
     async def _in_turn(self, chat_id: int, priority: Priority, method: str, fields: Fields) -> Any:
-        return await self._limiter.in_turn(chat_id, priority, partial(self._call, method, fields))
+        call = partial(self._call, method, fields)
+        return await self._limiter.call(method, chat_id, priority, call)
+
+    async def _at_once(self, method: str, fields: Fields) -> Any:
+        call = partial(self._call, method, fields)
+        return await self._limiter.call(method, None, Priority.REPLY, call)
 
     async def _call(self, method: str, fields: Fields) -> Any:
         return await self._request.post_json(f"{self._address}/{method}", to_json(fields))

@@ -13,6 +13,7 @@ from telegram.ext import BaseRateLimiter
 
 from handlers.runtime.priority_queue import ChatKey, Limits, Priority, PrioritySendQueue
 from handlers.runtime.request import NeverLeft, pause_asked
+from handlers.runtime.retry_policy import is_for_people, is_repeatable, retried
 from handlers.runtime.sliding_window import Limit
 
 __all__ = ["Priority", "RateLimiter", "limits"]
@@ -68,9 +69,9 @@ class RateLimiter(BaseRateLimiter[int]):
     Calls that put something before people's eyes count (send, forward, copy, edit: one each) and
     wait for their turn; all others (answers to buttons and inline queries, look-ups, deletions,
     typing) never wait. After a 429 its chat pauses for as long as Telegram asks, and all sends do
-    if three chats are refused in a row. A reply is then sent once more; a broadcast raises
+    if three chats are refused in a row. A reply is then sent again; a broadcast raises
     ``RetryAfter`` for its sender to plan anew. Whatever would wait longer than ``longest_wait``
-    seconds for such a pause raises ``RetryAfter`` at once. Nothing else is handled here.
+    seconds for such a pause raises ``RetryAfter`` at once.
     """
 
     def __init__(
@@ -106,25 +107,25 @@ class RateLimiter(BaseRateLimiter[int]):
         rate_limit_args: int | None,
     ) -> Answer:
         """How PTB hands its own calls over: those that count wait for their turn."""
-        chat = _chat_of(data) if _counts(endpoint) else None
-        if chat is None:
-            return await callback(*args, **kwargs)
         priority = Priority(rate_limit_args or Priority.REPLY)
-        return await self.in_turn(chat, priority, partial(callback, *args, **kwargs))
+        chat = _chat_of(data) if _counts(endpoint) else None
+        return await self.call(endpoint, chat, priority, partial(callback, *args, **kwargs))
 
-    async def in_turn(
-        self, chat: ChatKey, priority: Priority, send: Callable[[], Awaitable[T]]
+    async def call(
+        self,
+        method: str,
+        chat: ChatKey | None,
+        priority: Priority,
+        send: Callable[[], Awaitable[T]],
     ) -> T:
-        """Sends when its turn has come; a reply that meets a short 429 once more after it."""
-        try:
-            return await self._once(chat, priority, send)
-        except RetryAfter as refusal:
-            if (
-                priority is Priority.BROADCAST
-                or pause_asked(refusal).total_seconds() > self._longest_wait
-            ):
-                raise
-        return await self._once(chat, priority, send)
+        """Calls a method when its turn has come, at once where no ``chat`` has to be shown it.
+
+        A reply that fails is made again where that is right (``retry_policy``).
+        """
+        once = send if chat is None else partial(self._once, chat, priority, send)
+        if priority is Priority.BROADCAST or not is_for_people(method):
+            return await once()
+        return await retried(once, repeatable=is_repeatable(method))
 
     async def _once(self, chat: ChatKey, priority: Priority, send: Callable[[], Awaitable[T]]) -> T:
         try:

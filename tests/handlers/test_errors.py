@@ -43,10 +43,36 @@ async def test_a_page_that_cannot_be_shown_is_apologised_for(
     talk: Conversation, fault: Fault
 ) -> None:
     menu = await talk.say("/menu")
-    talk.world.faults.next("editMessageText", fault)
+    talk.world.faults.always("editMessageText", fault)
     await talk.tap(menu, buttons(menu)[0])
     (sorry,) = apologies(talk, talk.private)
     assert buttons(sorry)
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.server_error_html(502), Fault.reset()], ids=["5xx", "reset"]
+)
+async def test_a_page_that_could_not_be_shown_once_is_shown_after_all(
+    talk: Conversation, fault: Fault
+) -> None:
+    menu = await talk.say("/menu")
+    talk.world.faults.next("editMessageText", fault)
+    page, _ = await talk.tap(menu, buttons(menu)[0])
+    assert page.text != menu.text
+    assert not apologies(talk, talk.private)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault.too_many(1), Fault.refusal(429, "Too Many Requests")],
+    ids=["429", "429 without a time"],
+)
+async def test_an_answer_that_telegram_refused_for_now_comes_after_all(
+    talk: Conversation, fault: Fault
+) -> None:
+    talk.world.faults.next("sendMessage", fault)
+    assert (await talk.say("/menu")).text.startswith("Menu")
+    assert not apologies(talk, talk.private)
 
 
 async def test_before_a_group_one_apology_stands_for_all(talk: Conversation) -> None:

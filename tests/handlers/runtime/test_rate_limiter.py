@@ -387,13 +387,23 @@ def test_a_refused_tip_is_handed_back_to_its_sender() -> None:
     assert tell(story).arrivals == []
 
 
-def test_a_reply_that_is_refused_twice_is_given_up() -> None:
+def test_a_reply_is_sent_again_as_often_as_it_is_refused_while_somebody_waits_for_it() -> None:
     async def story(sender: Sender) -> None:
-        sender.wire.refusals[1] = [2, 2]
+        sender.wire.refusals[1] = [2, 3, 4]
+        await sender.send(1)
+
+    ((arrived_at, _, _),) = tell(story).arrivals
+    assert arrived_at == pytest.approx(2 + 3 + 4 + TRIP, abs=0.5)
+
+
+def test_a_reply_for_which_nobody_waits_any_more_is_given_up() -> None:
+    async def story(sender: Sender) -> None:
+        sender.wire.refusals[1] = [20, 20]
         with pytest.raises(RetryAfter):
             await sender.send(1)
+        assert asyncio.get_running_loop().time() < 25
 
-    tell(story)
+    assert tell(story).arrivals == []
 
 
 def test_nobody_sits_through_a_long_pause() -> None:
