@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -40,6 +41,9 @@ TODAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 CONTENT = Path("content")
 # Nobody in a test taps at a human pace; what the pace does has tests of its own.
 HASTE = Limits(*[Limit(10_000, 1.0)] * 4)
+
+
+Way = Callable[[str], AbstractAsyncContextManager[str]]
 
 
 class Line:
@@ -138,8 +142,11 @@ async def conversation(
     timeouts: Timeouts | None = None,
     rhythm: Rhythm | None = None,
     operator_ids: tuple[int, ...] = (1000001,),
+    way: Way = nullcontext,
 ) -> AsyncIterator[Conversation]:
     """Starts the bot on a database in ``folder`` and stops it cleanly; it can be started again.
+
+    ``way`` leads from the stand-in's address to the one that the bot is given.
 
     The operator is by default the person themselves, the first whom the world makes.
     """
@@ -155,9 +162,13 @@ async def conversation(
     )
     live = _written() if content == CONTENT else LiveEditions(content, "en")
     stop = asyncio.Event()
-    async with open_services(settings, clock, live) as services, _line_to(world) as line:
+    async with (
+        open_services(settings, clock, live) as services,
+        _line_to(world) as line,
+        way(line.root) as root,
+    ):
         application = build_application(
-            services, world.token, line.root, sending=sending, timeouts=timeouts
+            services, world.token, root, sending=sending, timeouts=timeouts
         )
         courier = make_courier(application)
         running = tasks.start(run(application, courier, stop, rhythm), "bot under test")

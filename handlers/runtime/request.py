@@ -16,6 +16,7 @@ from yarl import URL
 
 CONNECTIONS = 100
 _NOT_GIVEN: type = type(BaseRequest.DEFAULT_NONE)
+_NONSENSE = "Invalid server response"  # python-telegram-bot's words for it
 _JSON_HEADERS = {"Content-Type": "application/json"}
 
 
@@ -67,6 +68,13 @@ class Timeouts:
             sock_connect=self.connect,
             sock_read=self.read,
         )
+
+
+class _Answer(dict[str, Any]):
+    """An answer's fields; one that says neither what was wrong nor what the result is, is none."""
+
+    def __missing__(self, name: str) -> Any:
+        raise TelegramError(_NONSENSE)
 
 
 class AiohttpRequest(BaseRequest):
@@ -163,8 +171,8 @@ class AiohttpRequest(BaseRequest):
         except orjson.JSONDecodeError:
             answer = None
         if not isinstance(answer, dict):
-            raise TelegramError("Invalid server response")
-        return answer
+            raise TelegramError(_NONSENSE)
+        return _Answer(answer)
 
     def _address(self, url: str) -> URL:
         known = self._addresses.get(url)
