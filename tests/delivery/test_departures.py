@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import tasks
 from bot.chats.model import ChatState
-from bot.delivery.outcome import DeliveryState
-from bot.store.database import DatabaseProblem
+from bot.delivery.departures import Departures
+from bot.delivery.kind import Depart
+from bot.delivery.outcome import Delivery, DeliveryState, Outcome, SlowDown
+from bot.store.database import Database, DatabaseProblem
+from bot.tips.tip_delivery import KIND, TipDelivery
 from tests.delivery.builders import Engine, disk_that_takes_no_more, engine_on
+from tests.delivery.reminders import Reminders
 from tests.support.transactions import commits
 
 OLD, NEW = -5, -1005
@@ -60,6 +64,24 @@ async def test_those_that_leave_together_are_written_down_together(engine: Engin
             await engine.messenger.has_tried(40)
             assert len(committed) == 1
         engine.messenger.gate.set()
+
+
+async def test_those_that_come_while_one_is_being_written_share_the_next_transaction(
+    engine: Engine,
+) -> None:
+    await audience(engine, 4)
+    departures = Departures(engine.outbox)
+    noted = []
+    for chat_id in range(1, 5):
+        await engine.promised(chat_id, 0, DeliveryState.QUEUED)
+    async with commits(engine.database) as committed:
+        async with engine.database.transaction():
+            for chat_id in range(1, 5):
+                delivery = Delivery(KIND, chat_id, datetime.fromtimestamp(0, UTC), "tip/one")
+                noted.append(tasks.start(departures.note(delivery), "departure"))
+                await asyncio.sleep(0.001)
+        assert await asyncio.gather(*noted) == [True] * 4
+        assert len(committed) == 3  # the one that all waited for, the first's, all others'
 
 
 async def test_what_is_claimed_and_waits_is_not_claimed_again(tmp_path: Path) -> None:
@@ -203,3 +225,58 @@ async def test_a_messenger_that_asks_twice_whether_it_may_leave_leaves_once(
     engine.messenger.send_tip = asks_twice  # type: ignore[method-assign, assignment]
     await engine.tick_when_due()
     assert await engine.rows("SELECT state, attempts FROM deliveries") == [("sent", 1)]
+
+
+class SlowToLook(Reminders):
+    """Is asked what is due, and says so when it is let."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.looks = 0
+        self.may_look = asyncio.Event()
+
+    async def enqueue_due(self, now: datetime, limit: int) -> int:
+        self.looks += 1
+        if self.looks > 1:
+            await self.may_look.wait()
+        return await super().enqueue_due(now, limit)
+
+
+async def test_what_lands_without_having_left_is_held_until_that_is_written_down(
+    tmp_path: Path,
+) -> None:
+    kinds: list[SlowToLook] = []
+
+    def others(database: Database) -> list[SlowToLook]:
+        kinds.append(SlowToLook(database))
+        return kinds
+
+    async with engine_on(tmp_path / "bot.sqlite3", in_flight=4, others=others) as engine:
+        await audience(engine, 2)
+        refused = asyncio.Event()
+        send = engine.messenger.send_tip
+
+        async def refused_at_first(tip: TipDelivery, depart: Depart) -> Outcome:
+            if tip.chat_id == 2 and not refused.is_set():
+                await refused.wait()
+                return SlowDown(timedelta())
+            return await send(tip, depart)
+
+        engine.messenger.send_tip = refused_at_first  # type: ignore[method-assign]
+        engine.messenger.gate = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(engine.tick_when_due())
+            await engine.messenger.has_tried(1)
+            await engine.courier.tick()  # asks for another look, after the next that lands
+            engine.messenger.gate.set()
+            await until(lambda: kinds[0].looks == 2)
+            refused.set()
+            await until(lambda: engine.courier.in_flight == 0)
+            kinds[0].may_look.set()
+        assert sorted(tip.chat_id for tip in engine.messenger.tried) == [1, 2]
+        assert await engine.counts() == {DeliveryState.SENT: 2}
+
+
+async def until(so: Callable[[], bool]) -> None:
+    while not so():  # noqa: ASYNC110 -- nothing tells of it
+        await asyncio.sleep(0.001)
