@@ -14,7 +14,6 @@ import orjson
 from bench.fake_api import Answer, Connection, FakeApi
 from bot import tasks
 
-ROUND_TRIP = 0.12
 # Of a hundred sends: what becomes of them instead of just arriving.
 FAULTS = {
     "429": 2,
@@ -30,11 +29,15 @@ BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body></body></
 
 
 class FaultyApi(FakeApi):
-    """``received`` counts the messages of each chat; ``ambiguous`` what the bot cannot know of."""
+    """``received`` counts the messages of each chat; ``ambiguous`` what the bot cannot know of.
 
-    def __init__(self, chance: random.Random) -> None:
+    ``round_trip`` is how many seconds a call takes on average.
+    """
+
+    def __init__(self, chance: random.Random, round_trip: float) -> None:
         super().__init__()
         self.chance = chance
+        self.round_trip = round_trip
         self.received: Counter[int] = Counter()
         self.ambiguous = 0
         self.polled = asyncio.Event()
@@ -44,9 +47,9 @@ class FaultyApi(FakeApi):
             self.polled.set()
         if method != "sendMessage":
             return await super().answer(method, body, is_json)
-        await asyncio.sleep(ROUND_TRIP * self.chance.uniform(0.2, 0.8))
+        await asyncio.sleep(self.round_trip * self.chance.uniform(0.2, 0.8))
         answer = self._receive(orjson.loads(body)["chat_id"])
-        await asyncio.sleep(ROUND_TRIP * self.chance.uniform(0.2, 0.8))
+        await asyncio.sleep(self.round_trip * self.chance.uniform(0.2, 0.8))
         return answer
 
     def _receive(self, chat: int) -> Answer:

@@ -30,8 +30,6 @@ from handlers.runtime.process import fast_loop
 SPEED = 60  # so that waits before another try are short
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 BEATS = Rhythm(heartbeat=timedelta(seconds=0.05), reads_anew=timedelta(hours=1))
-# The most that may be set: here the round trip is the limit, and what is in flight.
-PER_SECOND = 1_000
 
 words = LiveEditions(CONTENT, "en")
 
@@ -46,7 +44,7 @@ class FastClock:
         return self.base + (SystemClock().now() - self.base) * SPEED
 
 
-def work(path: Path, root: str, base: datetime) -> None:
+def work(path: Path, root: str, base: datetime, per_second: int) -> None:
     """Runs until SIGTERM."""
     logging.disable(logging.ERROR)  # what the faults bring about is judged by the outcome
     settings = Settings(
@@ -55,7 +53,7 @@ def work(path: Path, root: str, base: datetime) -> None:
         bot_api_url=root,
         database_path=path,
         content_dir=CONTENT,
-        messages_per_second=PER_SECOND,
+        messages_per_second=per_second,
     )
     with asyncio.Runner(loop_factory=fast_loop) as runner:
         runner.run(_serve(settings, FastClock(base)))

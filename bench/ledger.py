@@ -19,6 +19,7 @@ from bot.chats.model import ChatKind
 from bot.chats.store import Chats
 from bot.clock import MovableClock
 from bot.delivery.courier import ENQUEUED_AT_ONCE
+from bot.delivery.kind import Depart
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Outcome, Unknown
 from bot.store.database import Database
@@ -57,8 +58,8 @@ QUEUED = "SELECT count(*) AS count FROM deliveries WHERE state = 'queued'"
 class NobodySends:
     """Nothing is claimed here, so nothing is sent."""
 
-    async def send_tip(self, tip: TipDelivery) -> Outcome:
-        del tip
+    async def send_tip(self, tip: TipDelivery, depart: Depart) -> Outcome:
+        del tip, depart
         return Unknown()
 
 

@@ -21,7 +21,7 @@ from telegram.ext import ExtBot
 from bot.replies.inline import Offer
 from bot.replies.reply import Reply
 from handlers.links import Links
-from handlers.runtime.bot_api_calls import BotApiCalls, SentMessage
+from handlers.runtime.bot_api_calls import BotApiCalls, OnTurn, SentMessage
 from handlers.runtime.rate_limiter import Priority
 from handlers.serialization import ReplySerializer
 
@@ -53,8 +53,13 @@ class Messenger:
         thread_id: int | None = None,
         priority: Priority = Priority.REPLY,
         silent: bool = False,
+        on_turn: OnTurn | None = None,
     ) -> SentMessage:
-        """Sends to a chat or one of its topics; ``reply_to`` may have been deleted meanwhile."""
+        """Sends to a chat or one of its topics; ``reply_to`` may have been deleted meanwhile.
+
+        ``on_turn`` is awaited when its turn has come, right before it leaves; what it raises keeps
+        the message here and passes.
+        """
         return await self._calls.send_message(
             chat_id,
             self._serializer.message(reply),
@@ -62,6 +67,7 @@ class Messenger:
             reply_to=reply_to,
             silent=silent,
             priority=priority,
+            on_turn=on_turn,
         )
 
     async def answer(self, message: Message, reply: Reply) -> SentMessage:

@@ -9,6 +9,7 @@ import logging
 from telegram.error import TelegramError
 
 from bot.content.live import LiveEditions
+from bot.delivery.kind import Depart
 from bot.delivery.outcome import Failed, Outcome, Sent, Unreachable
 from bot.replies.tips import weekly_tip, weekly_tip_in_group
 from bot.tips.tip_delivery import TipDelivery
@@ -30,7 +31,7 @@ class TelegramTips:
         self._live = live
         self._reactivation = reactivation
 
-    async def send_tip(self, tip: TipDelivery) -> Outcome:
+    async def send_tip(self, tip: TipDelivery, depart: Depart) -> Outcome:
         """Never raises for what Telegram says."""
         edition = self._live.current.of(tip.language)
         written = edition.content.tips.get(tip.tip_id)
@@ -43,6 +44,7 @@ class TelegramTips:
                 as_seen(edition, written),
                 thread_id=tip.thread_id,
                 priority=Priority.BROADCAST,
+                on_turn=depart,
             )
         except TelegramError as error:
             outcome = outcome_of(error)

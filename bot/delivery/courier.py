@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,7 +12,9 @@ from functools import partial
 from bot import tasks
 from bot.clock import Clock
 from bot.delivery.circuit_breaker import CircuitBreaker, Tripped
-from bot.delivery.outbox import Departure, Outbox
+from bot.delivery.departures import Departures
+from bot.delivery.flight import Flight
+from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import (
     Consequence,
     Delivery,
@@ -79,8 +81,9 @@ class Courier:
         self._on_alert = on_alert
         self._on_suspended = on_suspended
         self._breaker = CircuitBreaker()
-        self._flying: dict[Delivery, asyncio.Task[Outcome]] = {}
-        self._landed: list[tuple[Delivery, Outcome]] = []
+        self._departures = Departures(outbox)
+        self._flying: dict[Flight, asyncio.Task[Outcome]] = {}
+        self._landed: list[tuple[Flight, Outcome]] = []
         self._landing = asyncio.Event()
         self._unwanted: set[int] = set()
         self._run: asyncio.Task[Exception | None] | None = None
@@ -94,7 +97,10 @@ class Courier:
         return len(self._flying)
 
     async def recover(self) -> int:
-        """At the start, before the first tick: what a crash left on its way becomes ``unknown``."""
+        """At the start, before the first tick: what a crash left on its way becomes ``unknown``.
+
+        What still waited for its turn goes on.
+        """
         await self._outbox.rewind(self._clock.now())
         return await self._outbox.recover()
 
@@ -113,18 +119,20 @@ class Courier:
 
     def hold_back(self, chat_id: int) -> None:
         """This chat has said no more: that what is on its way does not leave is no failure."""
-        if any(delivery.chat_id == chat_id for delivery in self._flying):
+        if any(flight.delivery.chat_id == chat_id for flight in self._flying):
             self._unwanted.add(chat_id)
 
     async def drain(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- it cancels, and settles
-        """Claims nothing more and settles what is on its way, so that nothing is left unknown.
+        """Lets nothing more leave and settles what is on its way, so that nothing is left unknown.
 
-        What has not landed after ``timeout`` seconds is cancelled and settled as it then says.
-        Raises what kept it from being settled.
+        What still waits for its turn goes on after the next start. What has left and not landed
+        after ``timeout`` seconds is cancelled and settled as it then says. Raises what kept it from
+        being settled.
         """
         self._stopping = True
         self._landing.set()
-        deadline = asyncio.get_running_loop().call_later(timeout, self._cancel_flights)
+        self._cancel(flight for flight in self._flying if not flight.departed)
+        deadline = asyncio.get_running_loop().call_later(timeout, self._cancel_all)
         if self._run is None or self._run.done():
             self._run = tasks.start(_error_of(self._deliver()), "deliveries")
         try:
@@ -179,32 +187,40 @@ class Courier:
                 free = min(free, allowed - len(self._flying))
             if free <= 0:
                 return
-            claimed = await self._outbox.claim(now, free)
-            for departure in claimed.departures:
-                flight = tasks.start(_fly(departure), "delivery")
-                self._flying[departure.delivery] = flight
-                flight.add_done_callback(partial(self._land, departure.delivery))
-            if not claimed.looked_at:
+            claim = await self._outbox.claim(now, free, self._held())
+            if self._stopping:  # what was claimed meanwhile is queued still
+                return
+            for claimed in claim.deliveries:
+                self._begin(Flight(claimed, self._departures))
+            if not claim.looked_at:
                 return
 
-    def _land(self, delivery: Delivery, flight: asyncio.Task[Outcome]) -> None:
-        del self._flying[delivery]
+    def _held(self) -> list[Delivery]:
+        # what has landed is as it was claimed until it is settled
+        landed = (flight for flight, _ in self._landed)
+        return [flight.delivery for flight in (*self._flying, *landed)]
+
+    def _begin(self, flight: Flight) -> None:
+        task = tasks.start(flight.fly(), "delivery")
+        self._flying[flight] = task
+        task.add_done_callback(partial(self._land, flight))
+
+    def _land(self, flight: Flight, task: asyncio.Task[Outcome]) -> None:
+        del self._flying[flight]
         # A flight takes note of being cancelled: one that did not has never begun.
-        outcome = NotSent() if flight.cancelled() else flight.result()
-        taken_back = self._stopping or delivery.chat_id in self._unwanted
-        self._unwanted.discard(delivery.chat_id)
+        outcome = NotSent() if task.cancelled() else task.result()
+        chat_id = flight.delivery.chat_id
+        taken_back = self._stopping or chat_id in self._unwanted
+        self._unwanted.discard(chat_id)
         if isinstance(outcome, NotSent) and taken_back:
             outcome = Withdrawn()
-        self._landed.append((delivery, outcome))
+        self._landed.append((flight, outcome))
         self._landing.set()
 
     async def _settle_landed(self) -> None:
         now = self._clock.now()
         landed = tuple(self._landed)
-        settlements = [
-            Settlement(delivery, outcome, decide(outcome, delivery, now))
-            for delivery, outcome in landed
-        ]
+        settlements = [_settlement(flight, outcome, now) for flight, outcome in landed]
         await self._outbox.settle(settlements, now)
         # Kept until it is written: when the disk is full, the next tick begins with it.
         del self._landed[: len(landed)]
@@ -242,19 +258,17 @@ class Courier:
         if self._on_alert is not None:
             tasks.start(_awaited(self._on_alert(alert)), "alert")
 
-    def _cancel_flights(self) -> None:
-        for flight in tuple(self._flying.values()):
-            flight.cancel()
+    def _cancel_all(self) -> None:
+        self._cancel(self._flying)
+
+    def _cancel(self, flights: Iterable[Flight]) -> None:
+        for flight in tuple(flights):
+            self._flying[flight].cancel()
 
 
-async def _fly(departure: Departure) -> Outcome:
-    try:
-        return await departure.send()
-    except asyncio.CancelledError:
-        log.warning("a message was still on its way at the end: it counts as unknown")
-    except Exception:
-        log.exception("a messenger failed without an outcome: the message counts as unknown")
-    return Unknown()
+def _settlement(flight: Flight, outcome: Outcome, now: datetime) -> Settlement:
+    decision = decide(outcome, flight.delivery, now)
+    return Settlement(flight.delivery, outcome, decision, departed=flight.departed)
 
 
 async def _awaited(work: Awaitable[None]) -> None:

@@ -12,15 +12,22 @@ import aiosqlite
 from bot.delivery.outcome import Delivery, Outcome, Refusal
 from bot.delivery.promises import Promise
 
-# Renders and sends one message, within Telegram's limits, and names what became of it. Cancelled at
-# the end of a drain, it may return an outcome when it knows one (``NotSent`` for what still waited
-# for its turn); when it lets the cancellation pass, the outcome is unknown.
-Send = Callable[[], Awaitable[Outcome]]
+# Awaited once the message's turn has come, right before it leaves: returns when it is written down
+# that it does. Raises ``HeldBack`` when it must stay.
+Depart = Callable[[], Awaitable[None]]
+# Renders and sends one message, within Telegram's limits, and names what became of it. Before it
+# departs it is known not to have left: ``HeldBack`` and a cancellation may simply pass. A
+# cancellation that passes afterwards makes the outcome unknown.
+Send = Callable[[Depart], Awaitable[Outcome]]
+
+
+class HeldBack(Exception):
+    """It must not leave: it is not wanted any more, or it cannot be written down that it does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """It leaves now. ``payload`` is stored, so that another try says the same."""
+    """It leaves when its turn comes. ``payload`` is stored, so that another try says the same."""
 
     payload: str
     send: Send

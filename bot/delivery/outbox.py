@@ -1,9 +1,9 @@
-"""Every promised message and what became of it: claimed before it is sent, settled after."""
+"""Every promised message and what became of it: claimed, written down as it leaves, settled."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,15 +17,17 @@ from bot.delivery.settlement import Settlement, Settler
 from bot.store.database import Database
 from bot.store.times import moment, stamp
 
-READY = "SELECT 1 FROM deliveries WHERE state = 'queued' AND ready_at <= ? LIMIT 1"
 CLAIMABLE = """
 SELECT kind, chat_id, slot_at, attempts, payload FROM deliveries INDEXED BY deliveries_queued
 WHERE state = 'queued' AND ready_at <= ? ORDER BY ready_at LIMIT ?
 """
 AT = "WHERE chat_id = ? AND kind = ? AND slot_at = ?"
-CLAIM = f"UPDATE deliveries SET state = 'sending', payload = ?, attempts = attempts + 1 {AT}"
+CHOOSE = f"UPDATE deliveries SET payload = ? {AT}"
 PUT_OFF = f"UPDATE deliveries SET ready_at = ? {AT}"
 DROP = f"UPDATE deliveries SET state = 'dropped', reason = ? {AT}"
+DEPART = f"""
+UPDATE deliveries SET state = 'sending', attempts = attempts + 1 {AT} AND state = 'queued'
+"""
 INTERRUPTED = """
 UPDATE deliveries SET state = 'unknown', reason = 'interrupted' WHERE state = 'sending'
 """
@@ -49,18 +51,18 @@ NO_SUCH_KIND = "no such kind"
 
 
 @dataclass(frozen=True, slots=True)
-class Departure:
-    """A delivery that counts as perhaps sent from now on, and the way it leaves."""
+class ClaimedDelivery:
+    """A delivery that may leave when its turn comes, and the way it does."""
 
     delivery: Delivery
     send: Send
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """What leaves now, and how many rows were looked at: none means that nothing is ready."""
+class Claim:
+    """What may leave now, and how many rows were looked at: none means that nothing is ready."""
 
-    departures: tuple[Departure, ...]
+    deliveries: tuple[ClaimedDelivery, ...]
     looked_at: int
 
 
@@ -77,21 +79,32 @@ class Outbox:
         """What is delivered."""
         return tuple(self._kinds.values())
 
-    async def claim(self, now: datetime, limit: int) -> Claimed:
-        """Takes up to ``limit`` promises for sending: from here on they count as perhaps sent.
+    async def claim(
+        self, now: datetime, limit: int, held: Collection[Delivery] = frozenset()
+    ) -> Claim:
+        """Takes up to ``limit`` promises that are ready, besides those that are ``held`` already.
 
-        Each kind says of its own what is dropped and what waits on.
+        Each kind says of its own what is dropped and what waits on. What is claimed is queued until
+        it departs: one process holds the database, and what it held is free again when it ends.
         """
         async with self._database.read() as connection:
-            if not list(await connection.execute_fetchall(READY, (stamp(now),))):
-                return Claimed((), 0)
+            if not await _claimable(connection, now, limit, held):
+                return Claim((), 0)
         async with self._database.transaction() as connection:
-            rows = await connection.execute_fetchall(CLAIMABLE, (stamp(now), limit))
-            promises = [_promise(row) for row in rows]
+            promises = await _claimable(connection, now, limit, held)
             judged = await self._judged(connection, promises, now)
             await _write(connection, judged)
-        departures = (_departure(promise, verdict) for promise, verdict in judged)
-        return Claimed(tuple(each for each in departures if each), len(promises))
+        claimed = (_claimed(promise, verdict) for promise, verdict in judged)
+        return Claim(tuple(each for each in claimed if each), len(promises))
+
+    async def depart(self, deliveries: Sequence[Delivery]) -> list[bool]:
+        """Right before they leave: from here on they count as perhaps sent. Which ones may leave.
+
+        One that was taken back meanwhile, or whose chat has another number now, may not.
+        """
+        async with self._database.transaction() as connection:
+            written = [await connection.execute(DEPART, _key(each)) for each in deliveries]
+        return [cursor.rowcount == 1 for cursor in written]
 
     async def settle(self, settlements: Iterable[Settlement], now: datetime) -> None:
         """Writes down what became of deliveries, each with its consequences."""
@@ -110,7 +123,10 @@ class Outbox:
                 await settler.take_back(delivery, self._kinds[delivery.kind], ready_at)
 
     async def recover(self) -> int:
-        """After a crash: what was on its way may have arrived and is not sent twice; how many."""
+        """After a crash: what had departed may have arrived and is not sent twice; how many.
+
+        What was claimed and had not departed is queued, and goes on.
+        """
         async with self._database.transaction() as connection:
             return (await connection.execute(INTERRUPTED)).rowcount
 
@@ -160,10 +176,10 @@ def _by_kind(promises: Iterable[Promise]) -> dict[str, list[Promise]]:
 async def _write(
     connection: aiosqlite.Connection, judged: Iterable[tuple[Promise, Verdict]]
 ) -> None:
-    changes: dict[str, list[tuple[object, ...]]] = {CLAIM: [], PUT_OFF: [], DROP: []}
+    changes: dict[str, list[tuple[object, ...]]] = {CHOOSE: [], PUT_OFF: [], DROP: []}
     for promise, verdict in judged:
         sql, value = _change(verdict)
-        changes[sql].append((value, promise.chat_id, promise.kind, stamp(promise.slot_at)))
+        changes[sql].append((value, *_key(promise)))
     for sql, values in changes.items():
         await connection.executemany(sql, values)
 
@@ -171,14 +187,14 @@ async def _write(
 def _change(verdict: Verdict) -> tuple[str, str | int]:
     match verdict:
         case Ready(payload):
-            return CLAIM, payload
+            return CHOOSE, payload
         case PutOff(until):
             return PUT_OFF, stamp(until)
         case Drop(reason):
             return DROP, reason
 
 
-def _departure(promise: Promise, verdict: Verdict) -> Departure | None:
+def _claimed(promise: Promise, verdict: Verdict) -> ClaimedDelivery | None:
     if not isinstance(verdict, Ready):
         return None
     delivery = Delivery(
@@ -189,7 +205,20 @@ def _departure(promise: Promise, verdict: Verdict) -> Departure | None:
         verdict.thread_id,
         promise.attempts,
     )
-    return Departure(delivery, verdict.send)
+    return ClaimedDelivery(delivery, verdict.send)
+
+
+async def _claimable(
+    connection: aiosqlite.Connection, now: datetime, limit: int, held: Collection[Delivery]
+) -> list[Promise]:
+    rows = await connection.execute_fetchall(CLAIMABLE, (stamp(now), limit + len(held)))
+    taken = {_key(delivery) for delivery in held}
+    found = (_promise(row) for row in rows)
+    return [promise for promise in found if _key(promise) not in taken][:limit]
+
+
+def _key(of: Promise | Delivery) -> tuple[int, str, int]:
+    return of.chat_id, of.kind, stamp(of.slot_at)
 
 
 def _promise(row: sqlite3.Row) -> Promise:

@@ -11,7 +11,7 @@ from enum import StrEnum
 class Delivery:
     """One message of a kind on its way to one chat, promised for ``slot_at``.
 
-    ``payload`` is what its kind has chosen to say; ``attempts`` counts earlier tries.
+    ``payload`` is what its kind has chosen to say; ``attempts`` counts how often it left before.
     """
 
     kind: str
@@ -72,7 +72,7 @@ class NotSent:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """We took it back before its turn: the bot stops, or the chat has just said no more."""
+    """We kept it: the bot stops, the chat has just said no more, or it could not be noted down."""
 
 
 @dataclass(frozen=True, slots=True)

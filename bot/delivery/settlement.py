@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,12 +13,22 @@ from bot.chats.model import ChatState
 from bot.chats.store import Chats
 from bot.chats.supergroup_migration import current_id
 from bot.delivery.kind import DeliveryKind
-from bot.delivery.outcome import Consequence, Decision, Delivery, Moved, Outcome, Refused, Sent
+from bot.delivery.outcome import (
+    Consequence,
+    Decision,
+    Delivery,
+    DeliveryState,
+    Moved,
+    Outcome,
+    Refused,
+    Sent,
+)
 from bot.store.times import stamp
 
 SETTLE = """
 UPDATE deliveries SET state = :state, reason = :reason, ready_at = coalesce(:ready_at, ready_at)
-WHERE chat_id = :chat_id AND kind = :kind AND slot_at = :slot_at AND state = 'sending'
+WHERE chat_id = :chat_id AND kind = :kind AND slot_at = :slot_at
+    AND state IN (SELECT value FROM json_each(:before))
 """
 TAKE_BACK = """
 UPDATE deliveries SET state = 'queued', reason = NULL, ready_at = ?
@@ -26,11 +38,12 @@ WHERE chat_id = ? AND kind = ? AND slot_at = ? AND state = 'failed'
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """An outcome and what was decided about it."""
+    """An outcome and what was decided about it; ``departed`` is whether it may have left."""
 
     delivery: Delivery
     outcome: Outcome
     decision: Decision
+    departed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,7 @@ class Settler:
         if isinstance(what.outcome, Moved) and decision.consequence is Consequence.MOVE:
             new_id = what.outcome.new_chat_id
             await self.chats.move_within(self.connection, delivery.chat_id, new_id)
-        settled = await self._write(delivery, decision)
+        settled = await self._write(what)
         if settled is None:
             return
         if not decision.seen:
@@ -69,15 +82,22 @@ class Settler:
         await self.chats.restore_within(self.connection, at.chat_id)
         await kind.admitted(self.connection, at, self.now)
 
-    async def _write(self, delivery: Delivery, decision: Decision) -> Delivery | None:
+    async def _write(self, what: Settlement) -> Delivery | None:
         """The delivery under the number that its chat has now; None where it is gone."""
-        if await self._written(delivery, decision):
+        delivery, decision = what.delivery, what.decision
+        before = DeliveryState.SENDING if what.departed else DeliveryState.QUEUED
+        # one that was stopped while its departure was being written stands as on its way
+        if await self._written(delivery, decision, {before, DeliveryState.SENDING}):
             return delivery
+        # under the new number another may be on its way by now
         moved = await self._where_it_is_now(delivery)
-        return moved if await self._written(moved, decision) else None
+        return moved if await self._written(moved, decision, {before}) else None
 
-    async def _written(self, delivery: Delivery, decision: Decision) -> bool:
+    async def _written(
+        self, delivery: Delivery, decision: Decision, before: Collection[DeliveryState]
+    ) -> bool:
         values = {
+            "before": json.dumps(sorted(before)),
             "state": decision.state,
             "reason": decision.reason,
             "ready_at": None if decision.ready_at is None else stamp(decision.ready_at),

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.chats.store import Chats
 from bot.clock import Clock, MovableClock
 from bot.delivery.courier import Courier
+from bot.delivery.kind import Depart
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import Sent
 from bot.store.database import Database, copy_database
@@ -77,7 +78,8 @@ class _Notes:
         self._clock = clock
         self._noted: list[tuple[datetime, TipDelivery]] = []
 
-    async def send_tip(self, tip: TipDelivery) -> Sent:
+    async def send_tip(self, tip: TipDelivery, depart: Depart) -> Sent:
+        await depart()
         self._noted.append((self._clock.now(), tip))
         return Sent(message_id=0)
 

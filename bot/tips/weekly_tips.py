@@ -9,7 +9,7 @@ from typing import Protocol
 
 import aiosqlite
 
-from bot.delivery.kind import Drop, PutOff, Ready, Verdict
+from bot.delivery.kind import Depart, Drop, PutOff, Ready, Verdict
 from bot.delivery.outcome import Delivery, Outcome, Refusal
 from bot.delivery.promises import Promise
 from bot.store.database import Database
@@ -30,7 +30,7 @@ PAUSED = "SELECT * FROM subscriptions WHERE chat_id = ? AND state = 'paused'"
 class TipMessenger(Protocol):
     """The way to Telegram; what ``bot.delivery.kind.Send`` promises holds for it."""
 
-    async def send_tip(self, tip: TipDelivery) -> Outcome: ...
+    async def send_tip(self, tip: TipDelivery, depart: Depart) -> Outcome: ...
 
 
 class WeeklyTips:

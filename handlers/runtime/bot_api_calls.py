@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -14,6 +14,8 @@ from handlers.runtime.request import AiohttpRequest, to_json
 # The fields of a message as the Bot API names them, or one such object; a value may be JSON
 # already (``orjson.Fragment``).
 Fields = Mapping[str, Any]
+# What is done once a message's turn has come, right before it leaves.
+OnTurn = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,12 @@ class BotApiCalls:
         reply_to: int | None = None,
         silent: bool = False,
         priority: Priority = Priority.REPLY,
+        on_turn: OnTurn | None = None,
     ) -> SentMessage:
-        """Sends when the chat's turn has come; ``reply_to`` may have been deleted meanwhile."""
+        """Sends when the chat's turn has come; ``reply_to`` may have been deleted meanwhile.
+
+        ``on_turn`` is awaited then, right before it leaves; what it raises keeps the message here.
+        """
         fields: dict[str, Any] = {"chat_id": chat_id, **message}
         if thread_id is not None:
             fields["message_thread_id"] = thread_id
@@ -60,7 +66,7 @@ class BotApiCalls:
                 "message_id": reply_to,
                 "allow_sending_without_reply": True,
             }
-        answer = await self._in_turn(chat_id, priority, "sendMessage", fields)
+        answer = await self._in_turn(chat_id, priority, "sendMessage", fields, on_turn)
         return SentMessage(chat_id, answer["message_id"])
 
     async def edit_message_text(self, chat_id: int, message_id: int, message: Fields) -> None:
@@ -107,9 +113,18 @@ class BotApiCalls:
         }
         await self._at_once("answerInlineQuery", fields)
 
-    async def _in_turn(self, chat_id: int, priority: Priority, method: str, fields: Fields) -> Any:
-        call = partial(self._call, method, fields)
-        return await self._limiter.call(method, chat_id, priority, call)
+    async def _in_turn(
+        self,
+        chat_id: int,
+        priority: Priority,
+        method: str,
+        fields: Fields,
+        on_turn: OnTurn | None = None,
+    ) -> Any:
+        send = partial(self._call, method, fields)
+        if on_turn is not None:
+            send = partial(_send_on_turn, on_turn, send)
+        return await self._limiter.call(method, chat_id, priority, send)
 
     async def _at_once(self, method: str, fields: Fields) -> Any:
         call = partial(self._call, method, fields)
@@ -117,3 +132,8 @@ class BotApiCalls:
 
     async def _call(self, method: str, fields: Fields) -> Any:
         return await self._request.post_json(f"{self._address}/{method}", to_json(fields))
+
+
+async def _send_on_turn(on_turn: OnTurn, send: Callable[[], Awaitable[Any]]) -> Any:
+    await on_turn()
+    return await send()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+import resource
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from bot.chats.model import ChatKind
 from bot.chats.store import Chats
 from bot.clock import MovableClock
 from bot.delivery.courier import Alert, Courier
-from bot.delivery.kind import DeliveryKind
+from bot.delivery.kind import DeliveryKind, Depart
 from bot.delivery.outbox import Outbox
 from bot.delivery.outcome import DeliveryState, Outcome, Sent
 from bot.store.database import Database
@@ -36,18 +37,27 @@ TIPS = ("tip/one", "tip/two", "tip/three")
 
 
 class ToldMessenger:
-    """Answers with the outcomes it was given, by chat, then with ``Sent``."""
+    """Answers with the outcomes it was given, by chat, then with ``Sent``.
+
+    What it is given waits for ``turn``, departs, and is on its way until ``gate`` opens.
+    """
 
     def __init__(self) -> None:
         self.sent: list[TipDelivery] = []
+        self.asked: list[TipDelivery] = []
         self.tried: list[TipDelivery] = []
         self.outcomes: dict[int, list[Outcome]] = {}
         self.always: Outcome | None = None
+        self.turn: asyncio.Event | None = None
         self.gate: asyncio.Event | None = None
         self.at_most_at_once = 0
         self._at_once = 0
 
-    async def send_tip(self, tip: TipDelivery) -> Outcome:
+    async def send_tip(self, tip: TipDelivery, depart: Depart) -> Outcome:
+        self.asked.append(tip)
+        if self.turn is not None:
+            await self.turn.wait()
+        await depart()
         self.tried.append(tip)
         self._at_once += 1
         self.at_most_at_once = max(self.at_most_at_once, self._at_once)
@@ -62,6 +72,11 @@ class ToldMessenger:
         if isinstance(outcome, Sent):
             self.sent.append(tip)
         return outcome
+
+    async def has_asked(self, many: int) -> None:
+        """Returns when that many tips wait, or have waited, for their turn."""
+        while len(self.asked) < many:  # noqa: ASYNC110 -- as below
+            await asyncio.sleep(0.001)
 
     async def has_tried(self, many: int) -> None:
         """Returns when that many tips are, or were, on their way."""
@@ -155,7 +170,20 @@ async def engine_on(
     try:
         yield engine
     finally:
-        if engine.messenger.gate is not None:
-            engine.messenger.gate.set()
+        for held in (engine.messenger.turn, engine.messenger.gate):
+            if held is not None:
+                held.set()
         await engine.courier.drain(1)
         await database.close()
+
+
+@contextmanager
+def disk_that_takes_no_more(engine: Engine) -> Iterator[None]:
+    """No file may grow past the present size of the database's journal."""
+    size = Path(f"{engine.database.path}-wal").stat().st_size
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

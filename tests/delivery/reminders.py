@@ -8,7 +8,7 @@ from functools import partial
 
 import aiosqlite
 
-from bot.delivery.kind import Ready, Verdict
+from bot.delivery.kind import Depart, Ready, Verdict
 from bot.delivery.outcome import Delivery, Outcome, Refusal, Sent
 from bot.delivery.promises import Promise, promise, waiting
 from bot.store.database import Database
@@ -86,7 +86,8 @@ class Reminders:
         (row,) = await connection.execute_fetchall(LINE, at)
         return Ready(row["line"], partial(self._send, promise.chat_id, row["line"]))
 
-    async def _send(self, chat_id: int, line: str) -> Outcome:
+    async def _send(self, chat_id: int, line: str, depart: Depart) -> Outcome:
+        await depart()
         planned = self.outcomes.get(chat_id)
         outcome = planned.pop(0) if planned else Sent(1)
         if isinstance(outcome, Sent):

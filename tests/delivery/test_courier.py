@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,7 +28,7 @@ from bot.store.database import DatabaseProblem
 from bot.tips.schedule import Schedule
 from bot.tips.subscriptions import SubscriptionState
 from bot.tips.tip_delivery import KIND
-from tests.delivery.builders import TIPS, Engine, engine_on
+from tests.delivery.builders import TIPS, Engine, disk_that_takes_no_more, engine_on
 
 NEXT_MONDAY = datetime(2026, 11, 30, 10, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
@@ -156,7 +153,7 @@ async def test_an_unknown_outcome_is_never_sent_again(engine: Engine) -> None:
 async def test_an_error_without_an_outcome_counts_as_unknown(engine: Engine) -> None:
     await engine.subscribed()
 
-    async def broken(tip: object) -> Outcome:
+    async def broken(tip: object, depart: object) -> Outcome:
         raise ZeroDivisionError
 
     engine.messenger.send_tip = broken  # type: ignore[method-assign]
@@ -359,7 +356,7 @@ async def test_a_disk_that_takes_no_more_loses_nothing_that_was_sent(engine: Eng
     async with asyncio.TaskGroup() as group:
         run = group.create_task(_problem_of(engine))
         await engine.messenger.has_tried(1)
-        with _disk_that_takes_no_more(engine):
+        with disk_that_takes_no_more(engine):
             engine.messenger.gate.set()
             assert "disk" in await run
     await engine.courier.tick()
@@ -371,18 +368,6 @@ async def _problem_of(engine: Engine) -> str:
     with pytest.raises(DatabaseProblem) as caught:
         await engine.courier.tick()
     return str(caught.value)
-
-
-@contextmanager
-def _disk_that_takes_no_more(engine: Engine) -> Iterator[None]:
-    """No file may grow past the present size of the database's journal."""
-    size = Path(f"{engine.database.path}-wal").stat().st_size
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 async def test_a_clock_that_ran_a_year_ahead_and_came_back_costs_no_tip(engine: Engine) -> None:

@@ -13,6 +13,7 @@ from bot.tips.schedule import Schedule
 from handlers.runtime.sliding_window import Limit
 from standin.state.messages import Message
 from tests.conversation import HASTE, Conversation, buttons, conversation
+from tests.support.deliveries import delivery_counts
 from tests.support.transactions import commits
 
 WEEK = timedelta(weeks=1)
@@ -107,6 +108,26 @@ async def test_a_tip_that_waits_for_its_turn_is_held_when_they_are_stopped(tmp_p
         await waiting
         await talk.pass_time(WEEK)
         assert not tips(talk)
+
+
+async def test_only_what_has_had_its_turn_is_written_down_as_sent_or_on_its_way(
+    tmp_path: Path,
+) -> None:
+    one_a_minute = replace(HASTE, for_broadcasts=Limit(1, 60.0))
+    async with conversation(tmp_path, sending=one_a_minute) as talk:
+        for number in range(5):
+            person = talk.world.people.add(f"P{number}")
+            talk.world.deep_links.start(person)
+            await talk.services.subscriptions.subscribe(person.id, MONDAY_TEN)
+        await talk.quiet()
+        due = await talk.services.subscriptions.next_due_at()
+        assert due is not None
+        talk.clock.move_to(due)
+        run = tasks.start(talk.courier.tick(), "run")
+        await talk.world.until(lambda: talk.courier.in_flight == 4)
+        assert await delivery_counts(talk.services.database) == {"sent": 1, "queued": 4}
+        await talk.courier.drain(0.1)
+        await run
 
 
 async def test_unsubscribe_stops_and_subscribing_again_goes_on_where_it_left_off(
