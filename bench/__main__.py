@@ -25,6 +25,7 @@ MODULES = (
     "broadcast",
     "ledger",
     "kill",
+    "kill_answers",
     "zones",
 )
 

@@ -98,7 +98,7 @@ async def _one_run(
         finished = False
         while not finished:
             api.polled.clear()
-            async with _bot(path, root, base, pace.per_second) as bot:
+            async with running_bot(path, root, base, pace.per_second) as bot:
                 # some are killed before they are ready: while they open and recover
                 if sign is signal.SIGTERM or chance.random() < 0.7:
                     await asyncio.wait_for(api.polled.wait(), 60)
@@ -106,7 +106,7 @@ async def _one_run(
                 finished = _open_rows(path) == 0
                 if finished:
                     await asyncio.wait_for(api.polled.wait(), 60)
-                os.kill(_pid(bot), signal.SIGTERM if finished else sign)
+                os.kill(pid_of(bot), signal.SIGTERM if finished else sign)
                 await asyncio.to_thread(bot.join, 30)
             tally.stops += not finished
             ended_well = bot.exitcode == (-sign if sign is signal.SIGKILL and not finished else 0)
@@ -132,7 +132,7 @@ def _judge(path: Path, pace: Pace, api: FaultyApi, tally: Tally) -> None:
 
 
 @asynccontextmanager
-async def _bot(
+async def running_bot(
     path: Path, root: str, base: datetime, per_second: int
 ) -> AsyncIterator[ForkServerProcess]:
     context = multiprocessing.get_context("forkserver")
@@ -147,7 +147,7 @@ async def _bot(
             await asyncio.to_thread(bot.join)
 
 
-def _pid(bot: ForkServerProcess) -> int:
+def pid_of(bot: ForkServerProcess) -> int:
     assert bot.pid is not None
     return bot.pid
 

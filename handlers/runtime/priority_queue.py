@@ -23,6 +23,9 @@ _UNANSWERED = 3.0
 # So much later than the quickest a send may arrive without counting later: the windows are longer
 # than Telegram's by a little more. Without it every hiccup of the machine would lower the rate.
 _GRANTED = 0.008
+# So late an alarm may ring without the rate falling: what it delayed leaves close together. A busy
+# loop is late by some milliseconds, which at a high rate is several sends.
+_CAUGHT_UP = 0.02
 
 
 class Priority(IntEnum):
@@ -90,10 +93,11 @@ class PrioritySendQueue:
 
     A reply that may go (its chat is neither paused nor at its limit) goes before every broadcast;
     within a priority, chats go in the order in which they asked, and within a chat and priority
-    sends keep their order. Broadcasts are spaced evenly, so that a reply that meets a full window
-    waits for one place to fall free and not for a second to pass. Replies can starve broadcasts,
-    never the reverse; a chat that waits delays no other chat. A waiter that is cancelled leaves no
-    trace, and one that is cancelled with its turn already in hand gives it back.
+    sends keep their order. Sends are spaced evenly: a reply that meets a full window waits for one
+    place to fall free and not for a second to pass, and no more are on the wire at once than the
+    round trip needs, of all of which a crash would leave unknown whether they arrived. Replies can
+    starve broadcasts, never the reverse; a chat that waits delays no other chat. A waiter that is
+    cancelled leaves no trace, and one that is cancelled with its turn in hand gives it back.
 
     Telegram counts a send when it arrives, and two may draw nearer to each other on the way. So a
     send keeps its place until it is answered, and then counts from the latest instant at which it
@@ -105,8 +109,11 @@ class PrioritySendQueue:
         self._longest_wait = longest_wait
         self._overall = SlidingWindow(limits.overall)
         self._broadcasts = SlidingWindow(limits.for_broadcasts)
-        self._broadcast_gap = limits.for_broadcasts.seconds / limits.for_broadcasts.count
-        self._next_broadcast_at = NEVER
+        self._gaps = {
+            Priority.REPLY: limits.overall.seconds / limits.overall.count,
+            Priority.BROADCAST: limits.for_broadcasts.seconds / limits.for_broadcasts.count,
+        }
+        self._next_at = dict.fromkeys(Priority, NEVER)
         self._round_trip = ShortestRecentSpan()
         self._halted_until = NEVER
         self._chats: dict[ChatKey, _ChatQueue] = {}
@@ -248,9 +255,9 @@ class PrioritySendQueue:
         return None
 
     def _opens_at(self, priority: Priority, now: float) -> float:
-        at = max(self._halted_until, self._overall.free_at(now))
+        at = max(self._halted_until, self._overall.free_at(now), self._next_at[priority])
         if priority is Priority.BROADCAST:
-            at = max(at, self._broadcasts.free_at(now), self._next_broadcast_at)
+            at = max(at, self._broadcasts.free_at(now))
         return at
 
     def _let_through(self, ticket: Ticket, now: float) -> None:
@@ -258,11 +265,10 @@ class PrioritySendQueue:
         ticket.left_at, ticket.stamp = now, now + _UNANSWERED
         for window in self._windows_of(ticket):
             window.add(ticket.stamp)
-        if ticket.priority is Priority.BROADCAST:
-            # Some lateness is caught up, or late alarms would lower the rate; not more, or they
-            # would bunch and leave a reply no place to fall free in between.
-            earliest = now - self._broadcast_gap / 2
-            self._next_broadcast_at = max(self._next_broadcast_at, earliest) + self._broadcast_gap
+        # Some lateness is caught up, or late alarms would lower the rate; not more, or they
+        # would bunch and leave a reply no place to fall free in between.
+        earliest = max(self._next_at[ticket.priority], now - _CAUGHT_UP)
+        self._next_at[ticket.priority] = earliest + self._gaps[ticket.priority]
         ticket.turn.set_result(None)
         self._offer(ticket.chat_queue, now)
 
@@ -270,6 +276,7 @@ class PrioritySendQueue:
         if not ticket.turn.cancelled() and ticket.turn.exception() is None:
             for window in self._windows_of(ticket):
                 window.take_back(ticket.stamp)
+            self._next_at[ticket.priority] -= self._gaps[ticket.priority]
         self._offer(ticket.chat_queue, now)
         self._advance(now)
 
