@@ -41,8 +41,7 @@ class Flight:
         try:
             may_leave = self.departed or await self._departures.note(self.delivery)
         except DatabaseProblem as problem:
-            log.warning("a message stays, for it cannot be written down that it leaves")
-            raise HeldBack from problem
+            raise HeldBack from problem  # who settles it meets the same, and tells of it
         if not may_leave:
             raise HeldBack
         self.departed = True

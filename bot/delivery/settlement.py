@@ -30,6 +30,9 @@ UPDATE deliveries SET state = :state, reason = :reason, ready_at = coalesce(:rea
 WHERE chat_id = :chat_id AND kind = :kind AND slot_at = :slot_at
     AND state IN (SELECT value FROM json_each(:before))
 """
+DROPPED = """
+SELECT 1 FROM deliveries WHERE chat_id = ? AND kind = ? AND slot_at = ? AND state = 'dropped'
+"""
 TAKE_BACK = """
 UPDATE deliveries SET state = 'queued', reason = NULL, ready_at = ?
 WHERE chat_id = ? AND kind = ? AND slot_at = ? AND state = 'failed'
@@ -62,6 +65,7 @@ class Settler:
             await self.chats.move_within(self.connection, delivery.chat_id, new_id)
         settled = await self._write(what)
         if settled is None:
+            await self._give_back(what, kind)
             return
         if not decision.seen:
             await kind.unsent(self.connection, settled)
@@ -92,6 +96,13 @@ class Settler:
         # under the new number another may be on its way by now
         moved = await self._where_it_is_now(delivery)
         return moved if await self._written(moved, decision, {before}) else None
+
+    async def _give_back(self, what: Settlement, kind: DeliveryKind) -> None:
+        # whoever drops what waits for its turn does not know what was chosen for it
+        delivery = what.delivery
+        key = (delivery.chat_id, delivery.kind, stamp(delivery.slot_at))
+        if not what.departed and await self.connection.execute_fetchall(DROPPED, key):
+            await kind.unsent(self.connection, delivery)
 
     async def _written(
         self, delivery: Delivery, decision: Decision, before: Collection[DeliveryState]

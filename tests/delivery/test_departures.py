@@ -149,6 +149,18 @@ async def test_a_chat_that_is_gone_before_the_turn_comes_gets_nothing(
     assert await engine.getting_tips() == 0
 
 
+@pytest.mark.parametrize("event", [stopped, blocked])
+async def test_who_comes_back_gets_the_tip_that_had_not_left(
+    engine: Engine, event: Callable[[Engine], Awaitable[None]]
+) -> None:
+    await engine.subscribed()
+    async with waiting(engine):
+        await event(engine)
+    await engine.subscribed()
+    await engine.tick_when_due()
+    assert [sent.tip_id for sent in engine.messenger.sent] == ["tip/one"]
+
+
 async def test_many_who_stop_before_their_turn_are_no_outage(engine: Engine) -> None:
     await audience(engine, 30)
     async with waiting(engine, 30):
