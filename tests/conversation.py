@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -40,6 +41,19 @@ TODAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 CONTENT = Path("content")
 # Nobody in a test taps at a human pace; what the pace does has tests of its own.
 HASTE = Limits(*[Limit(10_000, 1.0)] * 4)
+
+
+class Timer:
+    """Counts seconds as the machine does, and can be told that some have gone by."""
+
+    def __init__(self) -> None:
+        self._skipped = 0.0
+
+    def __call__(self) -> float:
+        return time.monotonic() + self._skipped
+
+    def skip(self, seconds: float) -> None:
+        self._skipped += seconds
 
 
 class Line:
@@ -77,6 +91,7 @@ class Conversation:
     courier: Courier
     clock: MovableClock
     line: Line
+    timer: Timer
     person: Person = field(init=False)
 
     def __post_init__(self) -> None:
@@ -147,6 +162,7 @@ async def conversation(
     clock = clock or MovableClock(frozen_at=TODAY)
     world = world or preview_world(clock)
     world.log.keep_all()
+    timer = Timer()
     settings = Settings(
         _env_file=None,
         database_path=folder / "bot.sqlite3",
@@ -158,13 +174,13 @@ async def conversation(
     stop = asyncio.Event()
     async with open_services(settings, clock, live) as services, _line_to(world) as line:
         application = build_application(
-            services, world.token, line.root, sending=sending, timeouts=timeouts
+            services, world.token, line.root, sending=sending, timeouts=timeouts, timer=timer
         )
         courier = make_courier(application)
         running = tasks.start(run(application, courier, stop, rhythm), "bot under test")
         try:
             await world.until(lambda: world.updates.is_polled)
-            yield Conversation(world, services, application, courier, clock, line)
+            yield Conversation(world, services, application, courier, clock, line, timer)
         finally:
             stop.set()
             await running
