@@ -18,8 +18,7 @@ from handlers.runtime.shared_calls import SharedCalls
 REMEMBERED_FOR = timedelta(minutes=5)
 # So long at most waits somebody who has just become an admin.
 REFUSED_FOR = timedelta(seconds=30)
-REMEMBERED_CHATS = 5_000
-REMEMBERED_REFUSALS = 10_000
+REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,15 @@ class AdminLookup:
         services: Services,
         timer: Callable[[], float],
         *,
-        most_refusals: int = REMEMBERED_REFUSALS,
+        remembered: int = REMEMBERED,
     ) -> None:
         self._bot = bot
         self._services = services
         self._timer = timer
         self._calls = SharedCalls(timer)
-        self._admins: LRUCache[int, _Admins] = LRUCache(REMEMBERED_CHATS)
+        self._admins: LRUCache[int, _Admins] = LRUCache(remembered)
         self._refused: TTLCache[tuple[int, int], None] = TTLCache(
-            most_refusals, REFUSED_FOR.total_seconds(), timer
+            remembered, REFUSED_FOR.total_seconds(), timer
         )
 
     async def in_charge(self, chat_id: int, person_id: int) -> int | None:

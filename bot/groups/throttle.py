@@ -14,6 +14,8 @@ A_MINUTE = timedelta(minutes=1)
 # Telegram lets a bot put 20 messages a minute before a group: some are left for the admins.
 MOST_PER_PERSON = 6
 MOST_PER_GROUP = 12
+# Urgent help is pointed back to without a count: so many find the card with it.
+MOST_POINTED_BACK = 100
 WELCOMED_EVERY = timedelta(minutes=10)
 
 
@@ -68,7 +70,7 @@ class Throttle:
         earlier = self.earlier(chat_id, key, window, now)
         if earlier is None:
             return ThrottleResult.ANSWER
-        if speaker in earlier.pointed_for:
+        if speaker in earlier.pointed_for or len(earlier.pointed_for) >= MOST_POINTED_BACK:
             return ThrottleResult.STAY_SILENT
         earlier.pointed_for.add(speaker)
         return ThrottleResult.POINT_BACK

@@ -154,9 +154,10 @@ async def test_of_twenty_groups_four_are_asked_about_at_a_time(talk: Conversatio
 
 async def test_of_many_strangers_only_some_refusals_are_remembered(talk: Conversation) -> None:
     application, services = talk.application, talk.services
-    admins = AdminLookup(application.bot, services, talk.timer, most_refusals=20)
+    admins = AdminLookup(application.bot, services, talk.timer, remembered=20)
     talk.world.faults.always("getChatAdministrators", Fault.forbidden("invented"))
     for stranger in range(60):
         assert await admins.in_charge(-1001000000000 - stranger, stranger) is None
+        assert not await admins.is_admin(-1002000000000 - stranger, stranger)
     outside = (application.bot, services, talk.timer)
     assert largest_collection(admins, beside=outside) == 20
