@@ -7,6 +7,8 @@ import logging
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from bot.redaction import described
+
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
@@ -23,7 +25,6 @@ def start(coroutine: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
 
 def _ended(task: asyncio.Task[Any]) -> None:
     _running.discard(task)
-    if not task.cancelled() and task.exception() is not None:
-        log.error(
-            "background task %s ended with an error", task.get_name(), exc_info=task.exception()
-        )
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        log.error("background task %s ended with an error: %s", task.get_name(), described(error))

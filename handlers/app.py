@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import UTC
 from functools import partial
 
@@ -69,11 +71,13 @@ def build_application(
     *,
     sending: Limits | None = None,
     timeouts: Timeouts | None = None,
+    timer: Callable[[], float] = time.monotonic,
 ) -> App:
     """The bot for a token at a Bot API server; nothing is asked of the server yet.
 
     ``sending`` are the limits to keep; by default Telegram's, with the settings' overall rate.
-    ``timeouts`` are how long to wait for each part of a call.
+    ``timeouts`` are how long to wait for each part of a call. ``timer`` counts seconds and is never
+    set back: by it goes what is remembered for a moment.
     """
     limiter = RateLimiter(sending or limits(services.settings.messages_per_second))
     services.cancellations.listen(limiter.withdraw_broadcasts)
@@ -102,7 +106,7 @@ def build_application(
     bot_data.messenger = Messenger(application.bot, calls)
     services.feedback.connect(TelegramTeam(bot_data.messenger, services.live))
     bot_data.reactivation = Reactivation(services.chats.returned)
-    bot_data.admins = AdminLookup(application.bot, services)
+    bot_data.admins = AdminLookup(application.bot, services, timer)
     bot_data.open_panels = OpenPanels(bot_data.messenger, services.live)
     bot_data.throttle = Throttle()
     bot_data.operators = Operators(services, bot_data.messenger)

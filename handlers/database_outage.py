@@ -6,6 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot import tasks
+from bot.log_throttle import EACH_TIME
 from bot.replies import alerts
 from bot.replies.reply import Reply
 from bot.services import DatabaseProblem, Services
@@ -32,7 +33,7 @@ class DatabaseOutage:
         if str(problem) == self._sentence:
             return
         self._sentence = str(problem)
-        log.error(self._sentence)
+        log.error(self._sentence, extra=EACH_TIME)
         self._tell(alerts.database_fails(self._services.live.current.of(None), self._sentence))
 
     async def look(self) -> None:
@@ -46,7 +47,7 @@ class DatabaseOutage:
             return
         if self._services.clock.now() - self._last_at >= WELL_FOR:
             self._sentence = self._last_at = None
-            log.warning("The database can be used again.")
+            log.warning("The database can be used again.", extra=EACH_TIME)
             self._tell(alerts.database_works(self._services.live.current.of(None)))
 
     def _tell(self, reply: Reply) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from datetime import timedelta
 
 from telegram import CallbackQuery, Message, Update
@@ -11,6 +10,7 @@ from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.content.edition import Edition
 from bot.delivery.outcome import Refused, Unreachable
+from bot.redaction import described
 from bot.replies import refusals
 from bot.services import DatabaseProblem
 from handlers.context import Context, visitor_of
@@ -27,9 +27,15 @@ _APOLOGISED_FOR = timedelta(minutes=10)
 
 async def on_error(update: object, context: Context) -> None:
     """PTB calls it for handlers, jobs and polling alike; the latter two have no update."""
-    error = context.error
-    if error is None:
+    if context.error is None:
         return
+    try:
+        await _answer_error(update, context.error, context)
+    except Exception as second:  # noqa: BLE001 -- PTB would log it as nobody's
+        log.error("an error could not be answered: %s", described(second))
+
+
+async def _answer_error(update: object, error: Exception, context: Context) -> None:
     if isinstance(error, TelegramError) and isinstance(outcome_of(error), Refused | Unreachable):
         log.info("nothing can be said there (%s)", type(error).__name__)
         return
@@ -42,7 +48,7 @@ async def on_error(update: object, context: Context) -> None:
             await context.services.chats.move(update.effective_chat.id, error.new_chat_id)
         elif not isinstance(error, _NO_ANSWER_POSSIBLE):
             await _apologise(update, context)
-    except Exception as second:  # noqa: BLE001 -- PTB would log it with all that it quotes
+    except Exception as second:  # noqa: BLE001 -- a database that fails is told to the operators
         note(second, context)
 
 
@@ -51,7 +57,7 @@ def note(error: BaseException, context: Context) -> None:
     if isinstance(error, DatabaseProblem):
         context.outage.note(error)
     else:
-        log.error("%s in %s", type(error).__name__, _place(error))
+        log.error("%s", described(error))
 
 
 async def _apologise(update: Update, context: Context) -> None:
@@ -82,9 +88,3 @@ async def _apologise_for_press(query: CallbackQuery, edition: Edition, context: 
 
 def _is_command(update: Update) -> bool:
     return bool(update.message and (update.message.text or "").startswith("/"))
-
-
-def _place(error: BaseException) -> str:
-    """Where it happened: the last few frames, innermost last, without any values."""
-    frames = traceback.extract_tb(error.__traceback__)[-4:]
-    return " > ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames)

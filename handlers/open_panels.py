@@ -54,10 +54,12 @@ class OpenPanels:
     What is kept here may be lost at any time: the next press draws its panel anew.
     """
 
-    def __init__(self, messenger: Messenger, live: LiveEditions) -> None:
+    def __init__(
+        self, messenger: Messenger, live: LiveEditions, *, kept_groups: int = KEPT_GROUPS
+    ) -> None:
         self._messenger = messenger
         self._live = live
-        self._groups: FIFOCache[int, _OpenPanelsOfGroup] = FIFOCache(KEPT_GROUPS)
+        self._groups: FIFOCache[int, _OpenPanelsOfGroup] = FIFOCache(kept_groups)
 
     async def show(self, view: PanelView, settings: GroupSettings) -> None:
         """In its message the panel, or another page of it, with these settings; the group's other

@@ -7,6 +7,7 @@ import logging
 from telegram.error import TelegramError
 
 from bot.delivery.courier import RunResumed, RunStopped
+from bot.log_throttle import EACH_TIME
 from bot.replies import alerts
 from bot.replies.reply import Reply
 from bot.services import Services
@@ -30,7 +31,7 @@ class Operators:
                 log.error("weekly tips have stopped until %s", until.isoformat())
                 await self.tell(alerts.tips_stopped(edition, outcome, until))
             case RunResumed():
-                log.warning("weekly tips go on")
+                log.warning("weekly tips go on", extra=EACH_TIME)
                 await self.tell(alerts.tips_resumed(edition))
 
     async def tell(self, reply: Reply) -> None:

@@ -35,6 +35,7 @@ async def serving(
         http=_watched(connections),
         ws="none",
         lifespan="off",
+        log_config=None,  # what serves decides what is written where
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=1,

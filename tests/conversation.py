@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -46,6 +47,19 @@ HASTE = Limits(*[Limit(10_000, 1.0)] * 4)
 Way = Callable[[str], AbstractAsyncContextManager[str]]
 
 
+class Timer:
+    """Counts seconds as the machine does, and can be told that some have gone by."""
+
+    def __init__(self) -> None:
+        self._skipped = 0.0
+
+    def __call__(self) -> float:
+        return time.monotonic() + self._skipped
+
+    def skip(self, seconds: float) -> None:
+        self._skipped += seconds
+
+
 class Line:
     """The way to the stand-in: it can be cut, and is restored at the same address."""
 
@@ -81,6 +95,7 @@ class Conversation:
     courier: Courier
     clock: MovableClock
     line: Line
+    timer: Timer
     person: Person = field(init=False)
 
     def __post_init__(self) -> None:
@@ -153,6 +168,7 @@ async def conversation(
     clock = clock or MovableClock(frozen_at=TODAY)
     world = world or preview_world(clock)
     world.log.keep_all()
+    timer = Timer()
     settings = Settings(
         _env_file=None,
         database_path=folder / "bot.sqlite3",
@@ -168,13 +184,13 @@ async def conversation(
         way(line.root) as root,
     ):
         application = build_application(
-            services, world.token, root, sending=sending, timeouts=timeouts
+            services, world.token, root, sending=sending, timeouts=timeouts, timer=timer
         )
         courier = make_courier(application)
         running = tasks.start(run(application, courier, stop, rhythm), "bot under test")
         try:
             await world.until(lambda: world.updates.is_polled)
-            yield Conversation(world, services, application, courier, clock, line)
+            yield Conversation(world, services, application, courier, clock, line, timer)
         finally:
             stop.set()
             await running

@@ -13,6 +13,7 @@ from bot.content.loading import load
 from bot.content.model import Audience
 from bot.content.numbers_file import NAME as NUMBERS
 from bot.content.urgent_rules_file import NAME as URGENT_RULES
+from bot.log_throttle import EACH_TIME
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +41,10 @@ class LiveEditions:
         except ContentProblem as problem:
             first, *others = problem.findings
             more = f" There are {len(others)} more: run the check." if others else ""
-            log.error("The changed content is not taken over, the old stays: %s%s", first, more)
+            sentence = "The changed content is not taken over, the old stays: %s%s"
+            log.error(sentence, first, more, extra=EACH_TIME)
             return False
-        log.info("The changed content is in use.")
+        log.info("The changed content is in use.", extra=EACH_TIME)
         return True
 
     def tip_ids(self, language: str | None, audience: Audience) -> list[str]:

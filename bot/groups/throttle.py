@@ -14,6 +14,8 @@ A_MINUTE = timedelta(minutes=1)
 # Telegram lets a bot put 20 messages a minute before a group: some are left for the admins.
 MOST_PER_PERSON = 6
 MOST_PER_GROUP = 12
+# Urgent help is pointed back to without a count: so many find the card with it.
+MOST_POINTED_BACK = 100
 WELCOMED_EVERY = timedelta(minutes=10)
 
 
@@ -42,7 +44,8 @@ class Throttle:
 
     def __init__(self) -> None:
         self._answered: FIFOCache[tuple[int, str], Answered] = FIFOCache(REMEMBERED)
-        self._lately: LRUCache[int, deque[tuple[datetime, int]]] = LRUCache(REMEMBERED)
+        self._shown = _PerMinute()
+        self._looked_up = _PerMinute()
         self._welcomed: FIFOCache[int, datetime] = FIFOCache(REMEMBERED)
 
     def judge(
@@ -62,12 +65,12 @@ class Throttle:
         """
         if urgent:
             window = A_MINUTE
-        elif not self._has_room(chat_id, speaker, now):
+        elif not self._shown.has_room(chat_id, speaker, now):
             return ThrottleResult.STAY_SILENT
         earlier = self.earlier(chat_id, key, window, now)
         if earlier is None:
             return ThrottleResult.ANSWER
-        if speaker in earlier.pointed_for:
+        if speaker in earlier.pointed_for or len(earlier.pointed_for) >= MOST_POINTED_BACK:
             return ThrottleResult.STAY_SILENT
         earlier.pointed_for.add(speaker)
         return ThrottleResult.POINT_BACK
@@ -85,7 +88,8 @@ class Throttle:
         """The bot is not in the group any more: should it come back, it begins anew."""
         for key in [key for key in self._answered if key[0] == chat_id]:
             del self._answered[key]
-        self._lately.pop(chat_id, None)
+        self._shown.forget(chat_id)
+        self._looked_up.forget(chat_id)
         self._welcomed.pop(chat_id, None)
 
     def may_welcome(self, chat_id: int, now: datetime) -> bool:
@@ -98,9 +102,25 @@ class Throttle:
 
     def allow(self, chat_id: int, speaker: int, now: datetime) -> bool:
         """Whether one more thing may be shown to this person in this group; counts it."""
-        return self._has_room(chat_id, speaker, now)
+        return self._shown.has_room(chat_id, speaker, now)
 
-    def _has_room(self, chat_id: int, speaker: int, now: datetime) -> bool:
+    def may_look_up(self, chat_id: int, speaker: int, now: datetime) -> bool:
+        """Whether Telegram may be asked once more who this person is in this group; counts it.
+
+        For people of whom it is not known that they look after the group: theirs is a count of
+        its own, so that their flood leaves the admins their answers.
+        """
+        return self._looked_up.has_room(chat_id, speaker, now)
+
+
+class _PerMinute:
+    """Counts what is done for each person and group, and forgets it after a minute."""
+
+    def __init__(self) -> None:
+        self._lately: LRUCache[int, deque[tuple[datetime, int]]] = LRUCache(REMEMBERED)
+
+    def has_room(self, chat_id: int, speaker: int, now: datetime) -> bool:
+        """Whether one more may be done; counts it if so."""
         lately = self._lately.get(chat_id)
         if lately is None:
             lately = self._lately[chat_id] = deque(maxlen=MOST_PER_GROUP)
@@ -112,3 +132,6 @@ class Throttle:
             return False
         lately.append((now, speaker))
         return True
+
+    def forget(self, chat_id: int) -> None:
+        self._lately.pop(chat_id, None)

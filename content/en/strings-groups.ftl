@@ -25,12 +25,12 @@ group-fresh = Done. Nothing of before was kept.
 ## Who may
 
 # Shown in a small window: at most 200 letters.
-group-not-you = This is for admins who may change the group's info. Are you an anonymous admin? Turn anonymity off for a moment, or give me admin rights, and try again.
+group-not-you = This is for admins who may change the group's info. Are you an anonymous admin? Turn anonymity off for a moment, or give me admin rights, and try again after half a minute.
 # Shown in a small window: at most 200 letters.
 group-not-your-panel = Somebody else opened this. Send /settings to open your own.
 # Shown in a small window: at most 200 letters.
 group-old-panel = This panel is from an earlier time. Please send /settings again.
-group-settings-for-admins = Only admins who may change the group's info can set things up here. Your own settings are in our private chat.
+group-settings-for-admins = Only admins who may change the group's info can set things up here. Have you just become one? Send /settings again in half a minute. Your own settings are in our private chat.
 group-who-are-you =
     I can't see who you are, so I can't open the settings here.
 

@@ -21,6 +21,7 @@ async def standing_changed(update: Update, context: Context) -> None:
     if change is None:
         return
     kind = kind_of(change.chat.type)
+    context.admins.forget(change.chat.id)
     if kind is ChatKind.PRIVATE:
         await _person_decided(change, context)
     elif not _is_inside(change.new_chat_member):

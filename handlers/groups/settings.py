@@ -77,6 +77,8 @@ async def topic_renamed(update: Update, context: Context) -> None:
 
 async def _open_for(person: User, message: Message, context: Context) -> None:
     chat = message.chat
+    if not _may_ask(person.id, chat.id, context):
+        return
     group_id = await context.admins.in_charge(chat.id, person.id)
     if group_id is None:
         reply = groups.settings_for_admins(await _edition(message, context))
@@ -87,6 +89,13 @@ async def _open_for(person: User, message: Message, context: Context) -> None:
     )
     view = view_in_group(message, group_id, person.id, Spot(chat.id, 0))
     await context.open_panels.reply_with(view, settings, message.message_id)
+
+
+def _may_ask(person: int, chat_id: int, context: Context) -> bool:
+    """Who was an admin a moment ago is never kept waiting by what others write."""
+    return context.admins.was_admin(chat_id, person) or context.throttle.may_look_up(
+        chat_id, person, context.services.clock.now()
+    )
 
 
 async def _settle(action: Action, group_id: int, person: int, context: Context) -> Said | None:

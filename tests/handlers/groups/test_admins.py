@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from datetime import timedelta
 
 import pytest
 
@@ -171,10 +172,29 @@ async def test_an_admin_who_is_demoted_while_the_panel_is_open_can_change_nothin
 
 
 async def test_a_new_admin_may_at_once(group: Group) -> None:
-    assert (await group.command("/settings", Role.MEMBER))[0].text.startswith("Only admins")
     group.talk.world.membership.promote(group.chat, group.people[Role.MEMBER])
     panel = await group.settings(Role.MEMBER)
     assert panel.text.startswith("Settings: Support")
+
+
+async def test_who_was_refused_and_becomes_an_admin_waits_half_a_minute_at_most(
+    group: Group,
+) -> None:
+    (refusal,) = await group.command("/settings", Role.MEMBER)
+    assert "Send /settings again in half a minute" in refusal.text
+    group.talk.world.membership.promote(group.chat, group.people[Role.MEMBER])
+    assert await group.command("/settings", Role.MEMBER) == []
+    group.talk.timer.skip(30)
+    panel = await group.settings(Role.MEMBER)
+    assert panel.text.startswith("Settings: Support")
+
+
+async def test_a_clock_that_is_set_back_keeps_no_new_admin_waiting(group: Group) -> None:
+    await group.command("/settings", Role.MEMBER)
+    group.talk.world.membership.promote(group.chat, group.people[Role.MEMBER])
+    group.talk.clock.advance(timedelta(days=-30))
+    group.talk.timer.skip(30)
+    assert (await group.settings(Role.MEMBER)).text.startswith("Settings: Support")
 
 
 async def test_a_panel_of_another_group_is_stale_here(group: Group) -> None:
@@ -228,7 +248,7 @@ async def test_a_panel_too_old_to_be_seen_is_answered_with_a_word(group: Group) 
 async def test_while_telegram_cannot_be_asked_nothing_changes(group: Group) -> None:
     panel, _ = await group.set(await group.settings(), "Weekly tip ›")
     before = await everything_stored(group.talk)
-    group.talk.world.faults.next("getChatAdministrators", Fault.server_error())
+    group.talk.world.faults.always("getChatAdministrators", Fault.server_error())
     _, answer = await group.press(panel, "☐ Weekly tip")
     assert answer.show_alert
     assert "Something went wrong" in answer.text

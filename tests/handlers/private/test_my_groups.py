@@ -47,6 +47,7 @@ async def test_the_list_is_asked_of_telegram_at_that_moment(group: Group) -> Non
     group.talk.world.membership.demote(group.chat, group.people[Role.ADMIN])
     assert "Support" not in buttons(await listed(group, Role.ADMIN))
     group.talk.world.membership.promote(group.chat, group.people[Role.ADMIN])
+    group.talk.timer.skip(30)
     assert "Support" in buttons(await listed(group, Role.ADMIN))
 
 
