@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -15,13 +16,64 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from standin import tasks
 from standin.connections import Connections
 
+GRACE = 1.0
+"""Seconds in which what has begun may come to its end when the server stops."""
+
+log = logging.getLogger(__name__)
+
 
 class _Guest(uvicorn.Server):
-    """A server that leaves the signals to the program that it is a part of."""
+    """A server that leaves the signals to the program that it is a part of, and stops at once.
+
+    Left to itself it looks ten times a second whether it should stop and then waits a tenth more:
+    half of the time of a test that holds a conversation.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._asked_to_stop = asyncio.Event()
+
+    def stop(self) -> None:
+        self.should_exit = True
+        self._asked_to_stop.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def main_loop(self) -> None:
+        # The first tick, and every tenth, writes the date that answers carry.
+        while not await self.on_tick(0):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1.0):
+                    await self._asked_to_stop.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self._finish_answers()
+        await self._see_off()
+
+    async def _finish_answers(self) -> None:
+        if not self.server_state.tasks:
+            return
+        _, late = await asyncio.wait(self.server_state.tasks, timeout=GRACE)
+        for task in late:
+            log.error("an answer was not finished when the stand-in stopped")
+            task.cancel()
+
+    async def _see_off(self) -> None:
+        """A connection is gone one turn of the loop after it was closed, unless nobody reads it."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GRACE):
+                while self.server_state.connections:  # noqa: ASYNC110 -- uvicorn tells of no end
+                    await asyncio.sleep(0.001)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
 
 
 @contextlib.asynccontextmanager
@@ -37,7 +89,6 @@ async def serving(
         lifespan="off",
         log_level="warning",
         access_log=False,
-        timeout_graceful_shutdown=1,
     )
     server = _Guest(config)
     task = tasks.start(server.serve(sockets=[listening]), "stand-in's server")
@@ -49,7 +100,7 @@ async def serving(
         yield f"http://{host}:{listening.getsockname()[1]}"
     finally:
         connections.end()
-        server.should_exit = True
+        server.stop()
         await task
 
 
