@@ -7,14 +7,14 @@ import contextlib
 import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from ipaddress import ip_address
 
 import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from standin import tasks
 from standin.connections import Connections
+from standin.protocol import Patience, watched
 
 GRACE = 1.0
 """Seconds in which what has begun may come to its end when the server stops."""
@@ -78,13 +78,21 @@ class _Guest(uvicorn.Server):
 
 @contextlib.asynccontextmanager
 async def serving(
-    app: ASGIApp, connections: Connections, host: str = "127.0.0.1", port: int = 0
+    app: ASGIApp,
+    connections: Connections,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    patience: Patience | None = None,
 ) -> AsyncIterator[str]:
-    """Serves until the block ends and gives the root address; port 0 takes a free one."""
+    """Serves until the block ends and gives the root address; port 0 takes a free one.
+
+    OSError when it cannot listen there.
+    """
     listening = _listening(host, port)
     config = uvicorn.Config(
         app,
-        http=_watched(connections),
+        http=watched(connections, patience or Patience()),
         ws="none",
         lifespan="off",
         log_level="warning",
@@ -97,32 +105,38 @@ async def serving(
             if task.done():
                 await task
             await asyncio.sleep(0.005)
-        yield f"http://{host}:{listening.getsockname()[1]}"
+        yield _root(host, listening)
     finally:
         connections.end()
         server.stop()
         await task
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches a server that listens there."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _listening(host: str, port: int) -> socket.socket:
     # Named as TCP, so that asyncio sends at once; without, each answer waits 40 ms for the
     # client's acknowledgement of its first half.
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((host, port))
+    kind, protocol = socket.SOCK_STREAM, socket.IPPROTO_TCP
+    family, *_, address = socket.getaddrinfo(host, port, type=kind, proto=protocol)[0]
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 
-def _watched(connections: Connections) -> type[H11Protocol]:
-    """A protocol of uvicorn's that keeps ``connections`` informed."""
-
-    class Watched(H11Protocol):
-        def connection_made(self, transport: Any) -> None:
-            self.watched_as = connections.opened(transport)
-            super().connection_made(transport)
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            connections.closed(self.watched_as)
-            super().connection_lost(exc)
-
-    return Watched
+def _root(host: str, listening: socket.socket) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{listening.getsockname()[1]}"
