@@ -95,7 +95,8 @@ async def serving(
         http=watched(connections, patience or Patience()),
         ws="none",
         lifespan="off",
-        log_level="warning",
+        # A warning tells what a client did wrong: whoever reaches the port could fill the log.
+        log_level="error",
         access_log=False,
     )
     server = _Guest(config)

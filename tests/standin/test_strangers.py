@@ -276,14 +276,33 @@ async def test_a_client_that_trickles_a_head_is_cut_off(world: World, beginning:
 
 @pytest.mark.parametrize("path", ["/page/start", "/bot{token}/getMe"])
 async def test_a_body_that_never_ends_is_cut_off_in_peace(
-    world: World, path: str, caplog: pytest.LogCaptureFixture
+    world: World, path: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with opened(world, patience=Patience(asks_within=SOON)) as there, there.client() as it:
         head = f"POST {path.format(token=world.token)} HTTP/1.1\r\nHost: {there.host}\r\n"
         kind = "Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
         await it.say(f"{head}{kind}".encode())
         assert await it.is_cut_off()
-    assert caplog.records == []
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"GARBAGE\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX: " + b"x" * 100_000,
+        b"GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n",
+    ],
+    ids=["garbage", "two hosts", "a head without end", "another protocol"],
+)
+async def test_what_a_stranger_does_wrong_is_not_written_down(
+    world: World, said: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with opened(world) as there, there.client() as it:
+        await it.say(said)
+        assert (await it.hears()).startswith(b"HTTP/1.1 4")
+    assert capsys.readouterr().err == ""
 
 
 async def test_who_waits_for_an_answer_is_not_cut_off(world: World) -> None:
