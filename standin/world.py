@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 
 from standin.bot_api.app import BotApi
+from standin.bot_api.request_log import RequestLog
 from standin.bot_api.traffic import Traffic
 from standin.clock import Clock
 from standin.people.buttons import Buttons
@@ -19,6 +20,7 @@ from standin.people.messages import Messages
 from standin.people.people import People
 from standin.people.topics import Topics
 from standin.state.accounts import Person
+from standin.state.retention import Retention
 from standin.state.state import State
 from standin.state.waiting import wait_for
 
@@ -43,11 +45,12 @@ class World:
         bot_token: str | None = None,
         bot_username: str = "SampleBot",
         bot_name: str = "Sample Bot",
+        retention: Retention | None = None,
     ) -> None:
         self.token = token = bot_token or _new_token()
         number = int(token.partition(":")[0])
         self.bot = Person(number, bot_name, username=bot_username, is_bot=True)
-        self.state = state = State(clock, self.bot, token)
+        self.state = state = State(clock, self.bot, token, retention)
         self.updates = state.updates
 
         self.people = People(state)
@@ -60,7 +63,7 @@ class World:
         self.deep_links = DeepLinks(state, self.messages, self.membership)
         self.history = History(state)
 
-        self._traffic = traffic = Traffic()
+        self._traffic = traffic = Traffic(RequestLog(state.retention.requests))
         self.bot_api = BotApi(state, traffic)
         self.faults = traffic.faults
         self.limit = traffic.limit
