@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -91,12 +92,22 @@ async def serve_preview(settings: Settings, announce: Callable[[str], None]) -> 
     """
     _need_this_machine(settings)
     live = LiveEditions(settings.content_dir, settings.default_language)
+    await serve_editions(settings, live, stopped_by_signal(), announce)
+
+
+async def serve_editions(
+    settings: Settings,
+    live: LiveEditions,
+    stop: asyncio.Event,
+    announce: Callable[[str], None],
+) -> None:
+    """The same with texts that are read already, until ``stop`` is set."""
     clock = MovableClock()
     world = preview_world(clock)
     with tempfile.TemporaryDirectory(prefix="preview-") as folder:
         own = settings.model_copy(update={"database_path": Path(folder) / "preview.sqlite3"})
         async with open_services(own, clock, live) as services:
-            await _serve(world, clock, services, announce)
+            await _serve(world, clock, services, stop, announce)
 
 
 def _need_this_machine(settings: Settings) -> None:
@@ -108,7 +119,11 @@ def _need_this_machine(settings: Settings) -> None:
 
 
 async def _serve(
-    world: World, clock: MovableClock, services: Services, announce: Callable[[str], None]
+    world: World,
+    clock: MovableClock,
+    services: Services,
+    stop: asyncio.Event,
+    announce: Callable[[str], None],
 ) -> None:
     door = Starlette(middleware=[Middleware(OnlyOwnPage)])
     async with _listening(door, world, services.settings) as root:
@@ -117,7 +132,6 @@ async def _serve(
         control = TipClock(clock, services, courier)
         scene = preview_scene(world, control)
         door.router.routes.extend([*page_routes(scene), *world.bot_api.routes()])
-        stop = stopped_by_signal()
         announce(root)
         await run(application, courier, stop, RHYTHM)
 

@@ -95,6 +95,7 @@ async def serving(
         http=watched(connections, patience or Patience()),
         ws="none",
         lifespan="off",
+        log_config=None,  # the program that it is a part of says where logs go
         # A warning tells what a client did wrong: whoever reaches the port could fill the log.
         log_level="error",
         access_log=False,

@@ -17,7 +17,7 @@ from standin.connections import Connections
 from standin.page.protection import WRONG_HOST
 from standin.server import serving
 from tests.browser.chromium import ELSEWHERE
-from tests.browser.program import Program
+from tests.browser.same_process import Served
 from tests.browser.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="package")]
@@ -107,7 +107,7 @@ async def another_site() -> AsyncIterator[int]:
         yield int(root.rpartition(":")[2])
 
 
-async def done_by_the_person(preview: Program) -> list[Any]:
+async def done_by_the_person(preview: Served) -> list[Any]:
     """What stands in the preview, but for what the bot says while it starts."""
     async with httpx.AsyncClient(base_url=preview.address) as client:
         chats = (await client.get("/page/state")).json()["chats"]
@@ -119,14 +119,14 @@ async def done_by_the_person(preview: Program) -> list[Any]:
     ]
 
 
-async def ways_that_read(page: Page, preview: Program) -> dict[str, str]:
+async def ways_that_read(page: Page, preview: Served) -> dict[str, str]:
     read: dict[str, str] = await page.evaluate(WAYS_IN, preview.address)
     assert len(read) == 16
     return {way: what for way, what in read.items() if what}
 
 
 async def test_a_page_of_another_site_reads_nothing_and_changes_nothing(
-    browser: Browser, preview: Program
+    browser: Browser, preview: Served
 ) -> None:
     before = await done_by_the_person(preview)
     async with another_site() as port, await browser.new_context() as context:
@@ -138,7 +138,7 @@ async def test_a_page_of_another_site_reads_nothing_and_changes_nothing(
 
 
 async def test_a_name_that_was_made_to_point_here_leads_to_nothing(
-    browser: Browser, preview: Program
+    browser: Browser, preview: Served
 ) -> None:
     before = await done_by_the_person(preview)
     port = preview.address.rpartition(":")[2]
@@ -152,7 +152,7 @@ async def test_a_name_that_was_made_to_point_here_leads_to_nothing(
 
 
 async def test_the_page_works_by_this_machines_other_name_too(
-    browser: Browser, preview: Program
+    browser: Browser, preview: Served
 ) -> None:
     async with await browser.new_context() as context:
         visit = Visit(await context.new_page())

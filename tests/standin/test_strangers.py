@@ -276,14 +276,14 @@ async def test_a_client_that_trickles_a_head_is_cut_off(world: World, beginning:
 
 @pytest.mark.parametrize("path", ["/page/start", "/bot{token}/getMe"])
 async def test_a_body_that_never_ends_is_cut_off_in_peace(
-    world: World, path: str, capsys: pytest.CaptureFixture[str]
+    world: World, path: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with opened(world, patience=Patience(asks_within=SOON)) as there, there.client() as it:
         head = f"POST {path.format(token=world.token)} HTTP/1.1\r\nHost: {there.host}\r\n"
         kind = "Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
         await it.say(f"{head}{kind}".encode())
         assert await it.is_cut_off()
-    assert capsys.readouterr().err == ""
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize(
@@ -297,12 +297,12 @@ async def test_a_body_that_never_ends_is_cut_off_in_peace(
     ids=["garbage", "two hosts", "a head without end", "another protocol"],
 )
 async def test_what_a_stranger_does_wrong_is_not_written_down(
-    world: World, said: bytes, capsys: pytest.CaptureFixture[str]
+    world: World, said: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with opened(world) as there, there.client() as it:
         await it.say(said)
         assert (await it.hears()).startswith(b"HTTP/1.1 4")
-    assert capsys.readouterr().err == ""
+    assert caplog.records == []
 
 
 async def test_who_waits_for_an_answer_is_not_cut_off(world: World) -> None:
