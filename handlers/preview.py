@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -9,20 +10,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from bot.clock import MovableClock
 from bot.content.live import LiveEditions
 from bot.delivery.courier import Courier
-from bot.fatal_errors import CannotStart
+from bot.fatal_errors import CannotStart, Misconfigured
 from bot.services import Services, open_services
 from bot.settings import Settings
 from handlers.app import build_application
 from handlers.lifecycle import Rhythm, make_courier, run
 from handlers.live import stopped_by_signal
 from standin.page.clock_control import Jump
+from standin.page.protection import OnlyOwnPage
 from standin.page.routes import page_routes
 from standin.page.scene import Scene, set_scene
-from standin.server import serving
+from standin.server import is_loopback, serving
 from standin.world import World
 
 # A text that an editor saves shows at the next tap.
@@ -87,26 +90,48 @@ async def serve_preview(settings: Settings, announce: Callable[[str], None]) -> 
 
     Its database is its own and is gone afterwards. Raises ContentProblem or CannotStart.
     """
+    _need_this_machine(settings)
     live = LiveEditions(settings.content_dir, settings.default_language)
+    await serve_editions(settings, live, stopped_by_signal(), announce)
+
+
+async def serve_editions(
+    settings: Settings,
+    live: LiveEditions,
+    stop: asyncio.Event,
+    announce: Callable[[str], None],
+) -> None:
+    """The same with texts that are read already, until ``stop`` is set."""
     clock = MovableClock()
     world = preview_world(clock)
     with tempfile.TemporaryDirectory(prefix="preview-") as folder:
         own = settings.model_copy(update={"database_path": Path(folder) / "preview.sqlite3"})
         async with open_services(own, clock, live) as services:
-            await _serve(world, clock, services, announce)
+            await _serve(world, clock, services, stop, announce)
+
+
+def _need_this_machine(settings: Settings) -> None:
+    if not is_loopback(settings.host):
+        raise Misconfigured(
+            "Whoever reaches the preview can write as anybody in it, so it listens on this "
+            f"machine only and not on {settings.listen}: set LISTEN to 127.0.0.1:{settings.port}."
+        )
 
 
 async def _serve(
-    world: World, clock: MovableClock, services: Services, announce: Callable[[str], None]
+    world: World,
+    clock: MovableClock,
+    services: Services,
+    stop: asyncio.Event,
+    announce: Callable[[str], None],
 ) -> None:
-    door = Starlette()
+    door = Starlette(middleware=[Middleware(OnlyOwnPage)])
     async with _listening(door, world, services.settings) as root:
         application = build_application(services, world.token, root)
         courier = make_courier(application)
         control = TipClock(clock, services, courier)
         scene = preview_scene(world, control)
         door.router.routes.extend([*page_routes(scene), *world.bot_api.routes()])
-        stop = stopped_by_signal()
         announce(root)
         await run(application, courier, stop, RHYTHM)
 

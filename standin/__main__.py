@@ -11,14 +11,16 @@ from collections.abc import Sequence
 
 import httpx
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from standin import tasks
 from standin.clock import SystemClock
+from standin.page.protection import OnlyOwnPage
 from standin.page.routes import page_routes
 from standin.page.scene import set_scene
 from standin.server import serving
 from standin.webhook import WebhookCourier
-from standin.world import INVENTED_TOKEN, World
+from standin.world import World
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 READY = """\
@@ -37,7 +39,7 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         help="the address to listen on (127.0.0.1); who reaches it can write as anybody",
     )
     parser.add_argument("--port", type=int, default=8081, help="0 takes a free one (8081)")
-    parser.add_argument("--token", type=_token, default=INVENTED_TOKEN, help="the bot's token")
+    parser.add_argument("--token", type=_token, help="the bot's token (a new one)")
     parser.add_argument("--username", default="SampleBot", help="the bot's username (SampleBot)")
     parser.add_argument("--name", default="Sample Bot", help="the bot's name (Sample Bot)")
     parser.add_argument(
@@ -67,7 +69,10 @@ async def serve(chosen: argparse.Namespace) -> None:
     )
     world.state.privacy_mode = not chosen.no_privacy
     world.state.local_server = chosen.local
-    app = Starlette(routes=[*page_routes(set_scene(world)), *world.bot_api.routes()])
+    app = Starlette(
+        routes=[*page_routes(set_scene(world)), *world.bot_api.routes()],
+        middleware=[Middleware(OnlyOwnPage, names=[chosen.host])],
+    )
     async with (
         serving(app, world.connections, chosen.host, chosen.port) as root,
         httpx.AsyncClient() as client,

@@ -27,6 +27,9 @@ class Connections:
         self._open[address] = transport
         return address
 
+    def __len__(self) -> int:
+        return len(self._open)
+
     def closed(self, address: Address | None) -> None:
         if address is not None:
             self._open.pop(address, None)

@@ -4,41 +4,101 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from ipaddress import ip_address
 
 import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from standin import tasks
 from standin.connections import Connections
+from standin.protocol import Patience, watched
+
+GRACE = 1.0
+"""Seconds in which what has begun may come to its end when the server stops."""
+
+log = logging.getLogger(__name__)
 
 
 class _Guest(uvicorn.Server):
-    """A server that leaves the signals to the program that it is a part of."""
+    """A server that leaves the signals to the program that it is a part of, and stops at once.
+
+    Left to itself it looks ten times a second whether it should stop and then waits a tenth more:
+    half of the time of a test that holds a conversation.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._asked_to_stop = asyncio.Event()
+
+    def stop(self) -> None:
+        self.should_exit = True
+        self._asked_to_stop.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
 
+    async def main_loop(self) -> None:
+        # The first tick, and every tenth, writes the date that answers carry.
+        while not await self.on_tick(0):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1.0):
+                    await self._asked_to_stop.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self._finish_answers()
+        await self._see_off()
+
+    async def _finish_answers(self) -> None:
+        if not self.server_state.tasks:
+            return
+        _, late = await asyncio.wait(self.server_state.tasks, timeout=GRACE)
+        for task in late:
+            log.error("an answer was not finished when the stand-in stopped")
+            task.cancel()
+
+    async def _see_off(self) -> None:
+        """A connection is gone one turn of the loop after it was closed, unless nobody reads it."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GRACE):
+                while self.server_state.connections:  # noqa: ASYNC110 -- uvicorn tells of no end
+                    await asyncio.sleep(0.001)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
 
 @contextlib.asynccontextmanager
 async def serving(
-    app: ASGIApp, connections: Connections, host: str = "127.0.0.1", port: int = 0
+    app: ASGIApp,
+    connections: Connections,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    patience: Patience | None = None,
 ) -> AsyncIterator[str]:
-    """Serves until the block ends and gives the root address; port 0 takes a free one."""
+    """Serves until the block ends and gives the root address; port 0 takes a free one.
+
+    OSError when it cannot listen there.
+    """
     listening = _listening(host, port)
     config = uvicorn.Config(
         app,
-        http=_watched(connections),
+        http=watched(connections, patience or Patience()),
         ws="none",
         lifespan="off",
-        log_config=None,  # what serves decides what is written where
-        log_level="warning",
+        log_config=None,  # the program that it is a part of says where logs go
+        # A warning tells what a client did wrong: whoever reaches the port could fill the log.
+        log_level="error",
         access_log=False,
-        timeout_graceful_shutdown=1,
     )
     server = _Guest(config)
     task = tasks.start(server.serve(sockets=[listening]), "stand-in's server")
@@ -47,32 +107,38 @@ async def serving(
             if task.done():
                 await task
             await asyncio.sleep(0.005)
-        yield f"http://{host}:{listening.getsockname()[1]}"
+        yield _root(host, listening)
     finally:
         connections.end()
-        server.should_exit = True
+        server.stop()
         await task
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches a server that listens there."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _listening(host: str, port: int) -> socket.socket:
     # Named as TCP, so that asyncio sends at once; without, each answer waits 40 ms for the
     # client's acknowledgement of its first half.
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((host, port))
+    kind, protocol = socket.SOCK_STREAM, socket.IPPROTO_TCP
+    family, *_, address = socket.getaddrinfo(host, port, type=kind, proto=protocol)[0]
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 
-def _watched(connections: Connections) -> type[H11Protocol]:
-    """A protocol of uvicorn's that keeps ``connections`` informed."""
-
-    class Watched(H11Protocol):
-        def connection_made(self, transport: Any) -> None:
-            self.watched_as = connections.opened(transport)
-            super().connection_made(transport)
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            connections.closed(self.watched_as)
-            super().connection_lost(exc)
-
-    return Watched
+def _root(host: str, listening: socket.socket) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{listening.getsockname()[1]}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable
 
 from standin.bot_api.app import BotApi
+from standin.bot_api.request_log import RequestLog
 from standin.bot_api.traffic import Traffic
 from standin.clock import Clock
 from standin.people.buttons import Buttons
@@ -18,10 +20,11 @@ from standin.people.messages import Messages
 from standin.people.people import People
 from standin.people.topics import Topics
 from standin.state.accounts import Person
+from standin.state.retention import Retention
 from standin.state.state import State
 from standin.state.waiting import wait_for
 
-INVENTED_TOKEN = "1234567:INVENTED-token-of-the-stand-in-0000000"  # noqa: S105 -- opens nothing
+BOTS_NUMBER = 1_234_567
 
 
 class World:
@@ -31,21 +34,23 @@ class World:
     blocking the bot), ``chats``, ``membership``, ``topics``, ``messages``, ``buttons``, ``inline``
     and ``deep_links``; it takes effect at once, and only what waits for the bot is awaited.
     ``history`` is what stands in a chat. ``bot_api`` is what the bot calls; ``faults``,
-    ``limit``, ``log`` and ``connections`` belong to the way there.
+    ``limit``, ``log`` and ``connections`` belong to the way there. Without a ``bot_token`` the
+    bot has one that nobody can know before.
     """
 
     def __init__(
         self,
         clock: Clock,
         *,
-        bot_token: str = INVENTED_TOKEN,
+        bot_token: str | None = None,
         bot_username: str = "SampleBot",
         bot_name: str = "Sample Bot",
+        retention: Retention | None = None,
     ) -> None:
-        number = int(bot_token.partition(":")[0])
+        self.token = token = bot_token or _new_token()
+        number = int(token.partition(":")[0])
         self.bot = Person(number, bot_name, username=bot_username, is_bot=True)
-        self.token = bot_token
-        self.state = state = State(clock, self.bot, bot_token)
+        self.state = state = State(clock, self.bot, token, retention)
         self.updates = state.updates
 
         self.people = People(state)
@@ -58,7 +63,7 @@ class World:
         self.deep_links = DeepLinks(state, self.messages, self.membership)
         self.history = History(state)
 
-        self._traffic = traffic = Traffic()
+        self._traffic = traffic = Traffic(RequestLog(state.retention.requests))
         self.bot_api = BotApi(state, traffic)
         self.faults = traffic.faults
         self.limit = traffic.limit
@@ -88,3 +93,8 @@ class World:
                 resting = not len(self.updates) and not self._traffic.in_flight and not busy()
                 if resting and total == self.log.total:
                     return
+
+
+def _new_token() -> str:
+    """As long as one of Telegram's."""
+    return f"{BOTS_NUMBER}:{secrets.token_urlsafe(26)}"

@@ -23,7 +23,15 @@ from bot.editorial.checks import check, in_order, subjects
 from bot.editorial.checks.addresses import addresses
 from bot.editorial.checks.copied_text import foreign_text
 from bot.editorial.checks.numbers import addresses as number_addresses
-from bot.editorial.link_check.visit import AccessDenied, Answer, Gone, Reached, Redirected, Silent
+from bot.editorial.link_check.visit import (
+    AccessDenied,
+    Answer,
+    Gone,
+    Reached,
+    Redirected,
+    Silent,
+    Unvisited,
+)
 from bot.editorial.link_check.visitor import Manners, visit
 from bot.editorial.screen_check import check_screens
 
@@ -141,6 +149,13 @@ def _about(position: Position, url: str, answer: Answer) -> Iterator[Finding]:
                 "link-dead",
                 f"'{url}' cannot be reached: {reason}.",
                 "Try it by hand; take the link out if it stays so.",
+            )
+        case Unvisited(reason):
+            yield Finding(
+                position,
+                "link-not-public",
+                f"'{url}' was not visited: {reason}.",
+                "Use the page's public address, or take the link out.",
             )
 
 

@@ -11,22 +11,28 @@ class ClientGone(Exception):
     """The client went away before its request was read."""
 
 
+class TooLong(Exception):
+    """The body of a request is longer than it may be."""
+
+
 def content_type(scope: Scope) -> str:
     return next(
         (value.decode("latin-1") for name, value in scope["headers"] if name == b"content-type"), ""
     )
 
 
-async def body(receive: Receive) -> bytes:
-    """The whole body of a request; ClientGone when it never comes to its end."""
-    parts: list[bytes] = []
+async def body(receive: Receive, most: int) -> bytes:
+    """The whole body of a request; ClientGone when it never comes to its end, or TooLong."""
+    read = bytearray()
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientGone
-        parts.append(message.get("body", b""))
+        read += message.get("body", b"")
+        if len(read) > most:
+            raise TooLong
         if not message.get("more_body"):
-            return b"".join(parts)
+            return bytes(read)
 
 
 async def until_gone(receive: Receive) -> None:

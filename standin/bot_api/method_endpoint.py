@@ -81,11 +81,16 @@ class MethodEndpoint:
 
     async def _read(self, scope: Scope, receive: Receive, send: Send) -> Call:
         path = scope["path_params"]
-        body = await asgi.body(receive)
         if path["token"] != self._state.token:
+            # Nothing of a stranger's request is read: only the bot may send long ones.
             known_form = path["token"].partition(":")[0].isdigit()
             raise Refusal(Why.UNAUTHORIZED if known_form else Why.NOT_FOUND)
-        params = await parameters.read(scope["query_string"], asgi.content_type(scope), body)
+        kind = asgi.content_type(scope)
+        try:
+            body = await asgi.body(receive, parameters.longest_body(kind))
+        except asgi.TooLong:
+            raise Refusal(Why.TOO_LONG) from None
+        params = await parameters.read(scope["query_string"], kind, body)
         return Call(_name(path["method"]), params, _chat_id(params), scope, receive, send)
 
     async def _answer(self, call: Call) -> None:

@@ -14,9 +14,14 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from standin.bot_api.refusals import Refusal, Why
 from standin.wire import Wire
 
-LARGEST_FIELD = 50 * 1024 * 1024
-"""Telegram limits a request as a whole; the parser by itself would stop at a megabyte of text."""
+MEGABYTE = 1024 * 1024
+LONGEST_PARAMETERS = MEGABYTE
+"""So much Telegram's own server takes of everything that is no file."""
 
+LONGEST_FORM = LONGEST_PARAMETERS + 50 * MEGABYTE
+"""A bot may upload files of up to 50 MB."""
+
+MULTIPART = "multipart/form-data"
 TRUE = frozenset({"true", "yes", "1"})
 
 
@@ -81,13 +86,22 @@ class Params:
         return found
 
 
+def longest_body(content_type: str) -> int:
+    """How many bytes a request of this kind may have; only a form with parts brings files."""
+    return LONGEST_FORM if _kind(content_type) == MULTIPART else LONGEST_PARAMETERS
+
+
+def _kind(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
+
+
 async def read(query: bytes, content_type: str, body: bytes) -> Params:
     """Gathers the parameters of one request; a form that cannot be read counts as empty."""
     values: Wire = (
         dict(parse_qsl(query.decode(errors="replace"), keep_blank_values=True)) if query else {}
     )
     files: dict[str, Upload] = {}
-    kind = content_type.partition(";")[0].strip().lower()
+    kind = _kind(content_type)
     if not body:
         pass
     elif kind == "application/x-www-form-urlencoded":
@@ -95,7 +109,7 @@ async def read(query: bytes, content_type: str, body: bytes) -> Params:
         values.update(parse_qsl(form, keep_blank_values=True, errors="surrogateescape"))
     elif kind == "application/json":
         values.update(_json(body))
-    elif kind == "multipart/form-data":
+    elif kind == MULTIPART:
         await _multipart(content_type, body, values, files)
     return Params(values, files)
 
@@ -115,7 +129,7 @@ async def _multipart(
 ) -> None:
     # Read as Latin-1 every byte survives, and what is no UTF-8 can be refused as Telegram does.
     headers = Headers({"content-type": f"{content_type}; charset=latin-1"})
-    parser = MultiPartParser(headers, _in_one_piece(body), max_part_size=LARGEST_FIELD)
+    parser = MultiPartParser(headers, _in_one_piece(body), max_part_size=LONGEST_FORM)
     try:
         form = await parser.parse()
     except MultiPartException:

@@ -14,6 +14,7 @@ class Why(Enum):
 
     UNAUTHORIZED = (401, "Unauthorized")
     NOT_FOUND = (404, "Not Found")
+    TOO_LONG = (413, "Request Entity Too Large")
     UNKNOWN_METHOD = (404, "Not Found: method not found")
     TOO_MANY_REQUESTS = (429, "Too Many Requests: retry after {seconds}")
 

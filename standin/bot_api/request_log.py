@@ -9,8 +9,6 @@ from datetime import datetime
 
 from standin.wire import Wire
 
-USUAL_LENGTH = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -32,7 +30,7 @@ class Exchange:
 class RequestLog:
     """The newest exchanges, or all of them when ``limit`` is None."""
 
-    def __init__(self, limit: int | None = USUAL_LENGTH) -> None:
+    def __init__(self, limit: int | None) -> None:
         self._kept: deque[Exchange] = deque(maxlen=limit)
         self.total = 0
 

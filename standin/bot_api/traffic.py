@@ -14,9 +14,9 @@ from standin.connections import Connections
 class Traffic:
     """What was asked, what goes wrong next, how fast one may send, and over which sockets."""
 
+    log: RequestLog
     faults: Faults = field(default_factory=Faults)
     limit: SendingLimit = field(default_factory=SendingLimit)
-    log: RequestLog = field(default_factory=RequestLog)
     connections: Connections = field(default_factory=Connections)
     in_flight: int = 0
     """Requests that are being answered now, beside a waiting getUpdates."""

@@ -19,7 +19,7 @@ from standin.page.requests import (
     SendOdd,
     SendText,
 )
-from standin.page.scene import Scene, as_permitted
+from standin.page.scene import Scene, as_permitted, with_room_for_a_topic
 from standin.people.messages import How
 from standin.people.possible import CannotDo
 from standin.state.changes import ChangeKind
@@ -137,6 +137,7 @@ def change_group(scene: Scene, request: Group) -> Chat:
             scene.world.chats.rename(chat, request.title.strip(), scene.person)
         case CreateTopic():
             as_permitted(scene, chat, "can_manage_topics")
+            with_room_for_a_topic(chat)
             scene.world.topics.create(chat, request.name.strip(), scene.person)
         case ChangeTopic():
             _change_topic(scene, chat, request)

@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 import orjson
 from pydantic import TypeAdapter, ValidationError
 from sse_starlette import EventSourceResponse, ServerSentEvent
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from standin.page import actions, events, view
 from standin.page.clock_control import ClockControl, Jump
+from standin.page.protection import HEADERS
 from standin.page.requests import (
     ChangeIdentity,
     Group,
@@ -39,15 +40,6 @@ FILES = Path(__file__).parent / "static"
 BOT_ANSWERS_WITHIN = timedelta(seconds=15)
 LONGEST_BODY = 200_000
 SPANS = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
-HEADERS = {
-    "Cache-Control": "no-cache",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 T = TypeVar("T")
 
@@ -103,12 +95,14 @@ def _answered(do: Callable[[Request], Awaitable[Wire]]) -> Callable[[Request], A
             return _json({"error": refused.sentence}, refused.status)
         except CannotDo as why:
             return _json({"error": _sentence(str(why))}, 409)
+        except ClientDisconnect:
+            return Response()  # that nobody reads
 
     return answer
 
 
 def _json(body: Wire, status: int = 200) -> Response:
-    return Response(orjson.dumps(body), status, media_type="application/json")
+    return Response(orjson.dumps(body), status, HEADERS, "application/json")
 
 
 def _sentence(words: str) -> str:
@@ -164,7 +158,7 @@ class _Page:
         return _json(view.state(self.scene))
 
     async def events(self, _: Request) -> Response:
-        return EventSourceResponse(self._lines())
+        return EventSourceResponse(self._lines(), headers=HEADERS)
 
     async def _lines(self) -> AsyncIterator[ServerSentEvent]:
         async for event in events.events(self.scene):

@@ -12,6 +12,9 @@ from standin.state.chat_kinds import ChatKind, rights_of
 from standin.state.chats import Chat
 from standin.world import World
 
+MOST_CHATS = 100
+MOST_MEMBERS = 200
+MOST_TOPICS = 100
 PASSERS_BY = ("Noor", "Ines", "Theo", "Mina", "Rui", "Ada", "Luca", "Zoe")
 
 
@@ -37,6 +40,8 @@ class Scene:
     def chat_begins(self, kind: ChatKind, title: str, *, forum: bool = False) -> Chat:
         """A new group or channel in which the person is an administrator with every right."""
         chats = self.world.chats
+        if len(self.world.people.chats_of(self.person)) >= MOST_CHATS:
+            raise CannotDo("there are enough chats in your list")
         match kind:
             case ChatKind.CHANNEL:
                 chat = chats.create_channel(title, self.owner, [self.person])
@@ -57,6 +62,8 @@ class Scene:
     def passer_by(self, chat: Chat) -> Person:
         """Somebody who is not in the chat yet."""
         present = {member.person.id for member in chat.present()}
+        if len(present) >= MOST_MEMBERS:
+            raise CannotDo(f"{chat.title} is full")
         for person in self.world.state.accounts.values():
             if person.first_name in PASSERS_BY and person.id not in present:
                 return person
@@ -74,6 +81,12 @@ def set_scene(
     group = world.chats.create_supergroup(group_title, owner, [person, *neighbours])
     world.membership.add_bot(group, owner)
     return scene
+
+
+def with_room_for_a_topic(chat: Chat) -> None:
+    """Lets the person go on unless the group has topics enough."""
+    if len(chat.topics) >= MOST_TOPICS:
+        raise CannotDo(f"{chat.title} has topics enough")
 
 
 def as_permitted(scene: Scene, chat: Chat, right: str) -> None:

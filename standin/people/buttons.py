@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from standin.people.messages import Messages
 from standin.people.possible import CannotDo, need_presence
 from standin.state.messages import Message
-from standin.state.queries import Callback, CallbackAnswer, keep_newest
+from standin.state.queries import Callback, CallbackAnswer, make_room
 from standin.state.state import State, Where, Who
 from standin.state.waiting import wait_for
 from standin.wire import Wire
@@ -36,7 +36,7 @@ class Buttons:
         callback = Callback(
             state.ids.event(), person, chat.id, message_id, state.clock.now().timestamp()
         )
-        keep_newest(state.callbacks)
+        make_room(state.callbacks, state.retention.callbacks)
         state.callbacks[callback.id] = callback
         message = chat.messages.get(message_id)
         inaccessible: Wire = {"message_id": message_id, "date": 0, "chat": chat.wire()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from standin.people.messages import Messages
 from standin.state.messages import Message
-from standin.state.queries import InlineAnswer, InlineQuery, keep_newest
+from standin.state.queries import InlineAnswer, InlineQuery, make_room
 from standin.state.state import State, Where, Who
 from standin.state.waiting import wait_for
 from standin.wire import Wire
@@ -25,7 +25,7 @@ class InlineMode:
         """A person types ``@bot query``; gives the query's id for ``answer_to``."""
         state, person = self.state, self.state.person(who)
         asked = InlineQuery(state.ids.event(), person, query, state.clock.now().timestamp())
-        keep_newest(state.inline_queries)
+        make_room(state.inline_queries, state.retention.inline_queries)
         state.inline_queries[asked.id] = asked
         content: Wire = {
             "id": asked.id,

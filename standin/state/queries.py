@@ -10,7 +10,6 @@ from standin.wire import Wire
 
 T = TypeVar("T")
 
-MOST_KEPT = 10_000
 ANSWERED_WITHIN = 15.0
 """Seconds after which Telegram takes no answer any more."""
 
@@ -59,7 +58,7 @@ class InlineQuery:
     answered: InlineAnswer | None = None
 
 
-def keep_newest(queries: dict[str, T]) -> None:
-    """Makes room for one more: a world that runs for days must not grow for ever."""
-    while len(queries) >= MOST_KEPT:
+def make_room(queries: dict[str, T], most: int) -> None:
+    """Forgets the oldest, so that with one more there are at most so many."""
+    while len(queries) >= most:
         del queries[next(iter(queries))]

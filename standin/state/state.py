@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import Unpack
 
 from standin.clock import Clock
@@ -18,6 +19,7 @@ from standin.state.members import Member
 from standin.state.messages import Details, Message
 from standin.state.profile import Profile
 from standin.state.queries import Callback, InlineQuery
+from standin.state.retention import Retention
 from standin.state.serialization import message_wire
 from standin.state.updates import UpdateQueue
 from standin.wire import Wire
@@ -32,14 +34,17 @@ NUMBERED_BY_ITSELF = frozenset({ChatKind.SUPERGROUP, ChatKind.CHANNEL})
 class State:
     """The world's memory, on which people's actions and the Bot API's methods work."""
 
-    def __init__(self, clock: Clock, bot: Person, token: str) -> None:
+    def __init__(
+        self, clock: Clock, bot: Person, token: str, retention: Retention | None = None
+    ) -> None:
+        self.retention = retention or Retention()
         self.clock = clock
         self.bot = bot
         self.token = token
         self.profile = Profile(name=bot.full_name)
         self.privacy_mode = True
         self.local_server = False
-        self.updates = UpdateQueue()
+        self.updates = UpdateQueue(self.retention.updates)
         self.ids = Ids()
         self.accounts: dict[int, Person] = {}
         self.deleted_accounts: set[int] = set()
@@ -47,6 +52,7 @@ class State:
         self.callbacks: dict[str, Callback] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
         self.files: dict[str, StoredFile] = {}
+        self._file_bytes = 0
         self._broadcast = Broadcast()
         self._usernames: dict[str, int] = {}
         for account in (bot, ANONYMOUS_ADMIN, CHANNEL_IDENTITY, TELEGRAM):
@@ -112,6 +118,8 @@ class State:
         if message.author_id == self.bot.id and not message.is_service:
             chat.last_bot_to_post = self.bot.id
         self.tell(ChangeKind.MESSAGE_NEW, chat.id, message.id)
+        too_many = len(chat.messages) - self.retention.messages
+        self.remove_messages(chat, list(islice(chat.messages, max(0, too_many))))
         return message
 
     def _next_message_id(self, chat: Chat) -> int:
@@ -150,7 +158,15 @@ class State:
         number = self.ids.event()
         file = StoredFile(f"BQACAgQAAx{number}", f"AgAD{number}", name, media_type, content)
         self.files[file.id] = file
+        self._file_bytes += len(content)
+        self._forget_old_files()
         return file
+
+    def _forget_old_files(self) -> None:
+        """The newest stays, however large it is."""
+        while self._file_bytes > self.retention.file_bytes and len(self.files) > 1:
+            oldest = self.files.pop(next(iter(self.files)))
+            self._file_bytes -= len(oldest.content)
 
     def store_photo(self, content: bytes) -> list[Wire]:
         """Keeps a photo in two sizes and describes them."""

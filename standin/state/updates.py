@@ -35,11 +35,14 @@ class PollEnded(Exception):
 
 
 class UpdateQueue:
-    """Updates wait here in order until a higher offset, or a webhook's 200, confirms them."""
+    """Updates wait here in order until a higher offset, or a webhook's 200, confirms them.
 
-    def __init__(self) -> None:
+    Of more than ``most`` the oldest are lost, as Telegram loses those of the day before.
+    """
+
+    def __init__(self, most: int) -> None:
         self._next_id = FIRST_ID
-        self._pending: deque[Wire] = deque()
+        self._pending: deque[Wire] = deque(maxlen=most)
         self._settled = asyncio.Event()
         self._settled.set()
         self._poller: asyncio.Future[PollEnd | None] | None = None

@@ -8,7 +8,11 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Browser, async_playwright
 
+ELSEWHERE = "planted.example"
+"""A name of somebody's site, which was made to point to this machine."""
+
 ARGUMENTS = [
+    f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.browser.chromium import chromium
-from tests.browser.program import Program, program
+from tests.browser.same_process import Served, served
 from tests.browser.visit import PATIENCE, Visit
 
 LEFT_OUT = pytest.StashKey[int]()
@@ -47,16 +47,16 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def preview(tmp_path: Path) -> AsyncIterator[Program]:
+async def preview(caplog: pytest.LogCaptureFixture) -> AsyncIterator[Served]:
     """A preview with the shipped content; it must have nothing to complain of, to its very end."""
-    async with program(tmp_path) as running:
+    async with served() as running:
         yield running
-        status = await running.stop()
-    assert (status, running.complaints) == (0, "")
+    said = [*caplog.get_records("setup"), *caplog.get_records("call"), *caplog.records]
+    assert [record for record in said if record.levelno >= logging.WARNING] == []
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def visit(browser: Browser, preview: Program) -> AsyncIterator[Visit]:
+async def visit(browser: Browser, preview: Served) -> AsyncIterator[Visit]:
     """A person at a desktop computer; the page must not complain either."""
     async with await browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         visit = Visit(await context.new_page())

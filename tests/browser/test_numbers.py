@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, ViewportSize, expect
 
 from bot.content.numbers import Phone
-from tests.browser.program import Program
+from tests.browser.same_process import Served
 from tests.browser.visit import Visit, label, shipped, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="package")]
@@ -33,7 +33,7 @@ TOP_OF = """(message, text) => {
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def small_phone(browser: Browser, preview: Program) -> AsyncIterator[Visit]:
+async def small_phone(browser: Browser, preview: Served) -> AsyncIterator[Visit]:
     """A person in the private chat, on a small phone that lets pages use the clipboard."""
     allowed = ["clipboard-read", "clipboard-write"]
     async with await browser.new_context(

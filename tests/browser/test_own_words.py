@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, expect
 
-from tests.browser.program import Program
+from tests.browser.same_process import Served
 from tests.browser.test_numbers import SMALL, begins_in_sight, in_sight
 from tests.browser.visit import Visit, label, shipped, words
 
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="package")]
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def phone(browser: Browser, preview: Program) -> AsyncIterator[Visit]:
+async def phone(browser: Browser, preview: Served) -> AsyncIterator[Visit]:
     async with await browser.new_context(viewport=SMALL, has_touch=True) as context:
         visit = Visit(await context.new_page())
         await visit.page.goto(preview.address)

@@ -13,7 +13,8 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 from bot.content.model import Faq
 from bot.places.zones import city_of
 from bot.replies.pages import label as title_on_a_button
-from tests.browser.program import CONTENT, Program, program
+from tests.browser.program import CONTENT, program
+from tests.browser.same_process import Served
 from tests.browser.visit import Visit, label, shipped, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="package")]
@@ -100,7 +101,7 @@ async def test_a_typed_city_sets_the_time_zone(visit: Visit) -> None:
 
 
 async def test_a_phone_shows_one_thing_at_a_time_and_never_scrolls_sideways(
-    browser: Browser, preview: Program
+    browser: Browser, preview: Served
 ) -> None:
     async with await browser.new_context(viewport=PHONE, has_touch=True) as context:
         visit = Visit(await context.new_page())
@@ -240,12 +241,14 @@ async def test_an_answer_arrives_short_in_the_group_and_unfolds_when_asked(visit
 
 
 async def test_a_preview_that_is_stopped_lets_its_open_page_go_in_peace(
-    visit: Visit, preview: Program
+    browser: Browser, tmp_path: Path
 ) -> None:
-    await visit.begin()
-    assert await preview.stop() == 0
-    assert preview.complaints == ""
-    notice = visit.page.get_by_role("status", name="Notifications")
-    await expect(notice).to_contain_text("The preview does not answer.")
-    # The browser itself notes that nobody answers any more: that is what was wanted here.
-    visit.complaints.clear()
+    async with program(tmp_path) as preview, await browser.new_context() as context:
+        visit = Visit(await context.new_page())
+        await visit.page.goto(preview.address)
+        await visit.begin()
+        assert visit.complaints == []
+        assert await preview.stop() == 0
+        assert preview.complaints == ""
+        notice = visit.page.get_by_role("status", name="Notifications")
+        await expect(notice).to_contain_text("The preview does not answer.")

@@ -14,6 +14,11 @@ from time import monotonic
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.editorial.link_check.bounds import Bounds
+
+THIS_MACHINE = Bounds(ports=range(65536), admits=lambda address: address.is_loopback)
+"""For tests, which visit nobody else."""
+
 
 @dataclass
 class Site:
@@ -57,6 +62,9 @@ class Site:
             case ["moved", code, *to]:
                 where = "/".join(to) or "ok"
                 return web.Response(status=int(code), headers={"Location": f"/{where}"})
+            case ["away", code]:
+                where = request.query["to"]
+                return web.Response(status=int(code), headers={"Location": where})
             case ["circle"]:
                 return web.Response(status=302, headers={"Location": "/circle"})
             case ["no-head", code] if request.method == "HEAD":

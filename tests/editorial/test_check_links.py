@@ -14,14 +14,17 @@ from bot.content.loading import load
 from bot.content.numbers import Numbers
 from bot.editorial.check_command import visit_links
 from bot.editorial.link_check.visitor import Manners
-from tests.editorial.local_site import Site, local_site
+from tests.editorial.local_site import THIS_MACHINE, Site, local_site
 from tests.editorial.planting import TODAY, Copy
 
 FAQ = "faq/planted.md"
 SOURCE = "sources-planted.yaml"
 RESOURCE = "resources-planted.yaml"
 QUICK = Manners(
-    pause=timedelta(0), first_wait=timedelta(milliseconds=10), timeout=timedelta(seconds=0.4)
+    pause=timedelta(0),
+    first_wait=timedelta(milliseconds=10),
+    timeout=timedelta(seconds=0.4),
+    bounds=THIS_MACHINE,
 )
 
 
@@ -101,3 +104,15 @@ async def test_an_address_that_stands_twice_is_visited_once_and_found_twice(
 
     assert [rule for rule, *_ in await visited(copy)] == ["link-dead", "link-dead"]
     assert site.methods("/status/410") == ["HEAD", "GET"]
+
+
+async def test_an_address_that_is_not_public_is_a_finding_and_never_visited(
+    site: Site, tmp_path: Path
+) -> None:
+    copy = Copy(tmp_path)
+    private = copy.plant(SOURCE, "https://planted.example.org/page", "http://192.168.0.7/status")
+    copy.plant(RESOURCE, "https://planted.example.org/help", site.url("/ok"))
+
+    assert await visited(copy) == [
+        ("link-not-public", "sources-planted.yaml", private, "error"),
+    ]

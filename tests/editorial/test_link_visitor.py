@@ -18,10 +18,13 @@ from bot.editorial.link_check.visit import (
     Visit,
 )
 from bot.editorial.link_check.visitor import Manners, visit
-from tests.editorial.local_site import Site, local_site
+from tests.editorial.local_site import THIS_MACHINE, Site, local_site
 
 QUICK = Manners(
-    pause=timedelta(0), first_wait=timedelta(milliseconds=10), timeout=timedelta(seconds=0.4)
+    pause=timedelta(0),
+    first_wait=timedelta(milliseconds=10),
+    timeout=timedelta(seconds=0.4),
+    bounds=THIS_MACHINE,
 )
 
 
@@ -124,7 +127,7 @@ async def test_what_is_no_address_is_silent() -> None:
 
 
 async def test_one_server_is_asked_one_thing_at_a_time_with_a_pause(site: Site) -> None:
-    manners = Manners(pause=timedelta(milliseconds=60))
+    manners = Manners(pause=timedelta(milliseconds=60), bounds=THIS_MACHINE)
 
     await visit([site.url(f"/ok/{n}") for n in range(4)], manners=manners)
 
@@ -141,7 +144,7 @@ async def test_different_servers_are_asked_at_the_same_time(site: Site) -> None:
 
 
 async def test_never_more_requests_are_open_than_allowed(site: Site) -> None:
-    manners = Manners(at_once=1, pause=timedelta(0))
+    manners = Manners(at_once=1, pause=timedelta(0), bounds=THIS_MACHINE)
     other = site.base.replace("127.0.0.1", "localhost")
 
     await visit([site.url("/ok"), f"{other}/ok"], manners=manners)

@@ -41,7 +41,14 @@ class Silent:
     reason: str
 
 
-Answer = Reached | Redirected | Gone | AccessDenied | Silent
+@dataclass(frozen=True, slots=True)
+class Unvisited:
+    """Nobody was asked, for the way leads to where we have no business; ``reason`` says where."""
+
+    reason: str
+
+
+Answer = Reached | Redirected | Gone | AccessDenied | Silent | Unvisited
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,11 @@ TURNED_AWAY = {
     HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
 }
 _PERMANENT = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
+REDIRECTS = _PERMANENT | {
+    HTTPStatus.FOUND,
+    HTTPStatus.SEE_OTHER,
+    HTTPStatus.TEMPORARY_REDIRECT,
+}
 
 
 def judged(asked: str, reply: Response) -> Answer:

@@ -5,22 +5,34 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
 
-from bot.editorial.link_check.visit import Answer, Response, Silent, Visit, judged, may_recover
+from bot.editorial.link_check.bounds import BoundedResolver, Bounds, OutOfBounds
+from bot.editorial.link_check.visit import (
+    REDIRECTS,
+    Answer,
+    Response,
+    Silent,
+    Unvisited,
+    Visit,
+    judged,
+    may_recover,
+)
 
 USER_AGENT = "refractory-support-bot link check (a charity's editors keep their links alive)"
 
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How politely and how patiently servers are visited."""
+    """How politely and how patiently servers are visited, and which of them at all."""
 
     at_once: int = 16
     per_host: int = 1
@@ -30,24 +42,29 @@ class Manners:
     first_wait: timedelta = timedelta(seconds=2)  # before the second try; doubled each time
     longest_wait: timedelta = timedelta(seconds=60)
     redirects: int = 8
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 async def visit(
     urls: Iterable[str],
     *,
     manners: Manners | None = None,
+    resolver: AbstractResolver | None = None,
     on_visited: Callable[[Visit], None] = lambda _: None,
 ) -> list[Visit]:
     """Visits each address once, in any order; ``on_visited`` is called as each one is done.
 
-    Never raises for an address: what went wrong is its answer.
+    Never raises for an address: what went wrong is its answer. Names are looked up by ``resolver``,
+    else by the system.
     """
     manners = manners or Manners()
     addresses = list(dict.fromkeys(urls))
     async with aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=manners.timeout.total_seconds()),
         headers={"User-Agent": USER_AGENT, "Accept": "text/html,*/*;q=0.8"},
-        connector=aiohttp.TCPConnector(limit=manners.at_once),
+        connector=_connector(manners, resolver or aiohttp.ThreadedResolver()),
+        # A proxy from the environment would look names up itself and connect to whatever it finds.
+        trust_env=False,
         # Cookies of one page must not follow us to the next.
         cookie_jar=aiohttp.DummyCookieJar(),
     ) as session:
@@ -59,6 +76,15 @@ async def visit(
             return result
 
         return list(await asyncio.gather(*(one(url) for url in addresses)))
+
+
+def _connector(manners: Manners, resolver: AbstractResolver) -> aiohttp.TCPConnector:
+    """Connects to the very addresses that were found within bounds: no name is looked up twice."""
+    return aiohttp.TCPConnector(
+        limit=manners.at_once,
+        resolver=BoundedResolver(manners.bounds, resolver),
+        socket_factory=manners.bounds.socket,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +106,7 @@ class _Visitor:
     async def answer(self, url: str) -> Answer:
         page = urldefrag(url).url
         # Waiting for a second try keeps the host's place: nobody else of us knocks meanwhile.
-        async with self._hosts[urlsplit(page).netloc.casefold()]:
+        async with self._hosts[_host(page)]:
             return await self._patiently(page)
 
     async def _patiently(self, page: str) -> Answer:
@@ -97,11 +123,13 @@ class _Visitor:
     async def _attempt(self, page: str) -> _Attempt:
         try:
             reply = await self._request(page)
+        except OutOfBounds as why:
+            return _Attempt(Unvisited(str(why)), final=True)
         except TimeoutError:
             return _Attempt(Silent("no answer in time"))
-        except aiohttp.TooManyRedirects:
+        except _TooManyRedirects:
             return _Attempt(Silent("it redirects in a circle"), final=True)
-        except aiohttp.InvalidURL:
+        except ValueError:  # aiohttp's InvalidURL is one, too
             return _Attempt(Silent("this is not an address"), final=True)
         except aiohttp.ClientConnectorCertificateError:
             return _Attempt(Silent("its certificate is not valid"), final=True)
@@ -119,17 +147,44 @@ class _Visitor:
     async def _once(self, method: str, page: str) -> Response:
         async with self._overall:
             try:
-                async with self._session.request(
-                    method, page, allow_redirects=True, max_redirects=self._manners.redirects
-                ) as response:
-                    return Response(
-                        response.status,
-                        str(response.url),
-                        tuple(hop.status for hop in response.history),
-                        _retry_after(response),
-                    )
+                async with asyncio.timeout(self._manners.timeout.total_seconds()):
+                    return await self._followed(method, URL(page))
             finally:
                 await asyncio.sleep(self._manners.pause.total_seconds())
+
+    async def _followed(self, method: str, url: URL) -> Response:
+        """Follows redirects one by one, for each may lead out of bounds."""
+        hops: list[int] = []
+        while len(hops) < self._manners.redirects:
+            self._manners.bounds.check_url(url)
+            async with self._session.request(method, url, allow_redirects=False) as response:
+                onward = _onward(response)
+                if onward is None:
+                    final = str(response.url)
+                    return Response(response.status, final, tuple(hops), _retry_after(response))
+            hops.append(response.status)
+            url = onward
+        raise _TooManyRedirects
+
+
+class _TooManyRedirects(Exception):
+    """The way does not end, or takes too long to."""
+
+
+def _host(page: str) -> str:
+    """Whom a visit bothers; pages that are no addresses bother nobody."""
+    try:
+        return URL(page).raw_authority.casefold()
+    except ValueError:
+        return ""
+
+
+def _onward(response: aiohttp.ClientResponse) -> URL | None:
+    """Where a redirect leads; None when this is the end of the way."""
+    location = response.headers.get("Location")
+    if response.status not in REDIRECTS or location is None:
+        return None
+    return response.url.join(URL(location))
 
 
 def _retry_after(response: aiohttp.ClientResponse) -> timedelta | None:

@@ -56,6 +56,7 @@ def article(**changes: Any) -> dict[str, Any]:
 SEND = {"method": "sendMessage", "chat_id": "$maria"}
 HELLO = SEND | {"text": "Hello"}
 
+simply(Why.TOO_LONG, "sendMessage", chat_id="$maria", text="x" * 2**20)
 simply(Why.UNKNOWN_METHOD, "sendTelepathy")
 simply(Why.CHAT_ID_EMPTY, "sendMessage", text="Hello")
 simply(Why.CHAT_NOT_FOUND, "sendMessage", chat_id=424242, text="Hello")
