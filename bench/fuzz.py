@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import thread_time
 
-from bench import fuzz_files
+from bench import fuzz_files, fuzz_seeds
 from bench.figure import Figure, at_most, table
 from bench.fuzz_failures import INPUT, REASON, SLOWEST
 from bot.answering.answer import answer
@@ -62,6 +62,9 @@ def _sayings() -> Iterable[bytes]:
 
 TARGETS = (
     Target("texts", _sayings),
+    Target("updates", fuzz_seeds.seeds),
+    Target("presses", fuzz_seeds.press_seeds),
+    Target("links", fuzz_seeds.link_seeds),
     Target("content", fuzz_files.seeds),
 )
 

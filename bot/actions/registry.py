@@ -13,8 +13,8 @@ CALLBACK_LIMIT = 64
 # Callback data with this before it opens a new message and leaves the pressed one as it is.
 _AS_NEW = "+"
 _ROOM = CALLBACK_LIMIT - len(_AS_NEW)
-SAFE = re.compile(r"^[A-Za-z0-9_/+-]*$")
-_NUMBER = re.compile(r"^\d{1,6}$")
+SAFE = re.compile(r"^[A-Za-z0-9_/+-]*\Z")
+_NUMBER = re.compile(r"^[0-9]{1,6}\Z")
 
 
 class StaleAction(Exception):

@@ -102,3 +102,15 @@ def test_the_first_codes_never_change_for_old_messages_bear_them() -> None:
     assert decode("section:treatment:1") == ShowSection("treatment", 1)
     assert decode("set:0:10:Europe/Lisbon") == SetSchedule(0, 10, "Europe/Lisbon")
     assert decode("stop") == Unsubscribe()
+
+
+@pytest.mark.parametrize(
+    "data", ["faq:cure\n", "day:1\n", "zone:0:\u0663", "set:0:10:Europe/\u00d6"]
+)
+def test_a_value_that_no_button_of_ours_can_hold_is_stale(data: str) -> None:
+    assert read_press(data).action is None
+
+
+def test_a_payload_with_a_line_break_behind_it_names_nothing() -> None:
+    with pytest.raises(StaleAction):
+        from_payload("faq-cure\n")
