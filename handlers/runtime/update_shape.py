@@ -39,10 +39,15 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
         "edited_message": "Message?",
         "channel_post": "Message?",
         "edited_channel_post": "Message?",
+        "business_message": "Message?",
+        "edited_business_message": "Message?",
+        "guest_message": "Message?",
         "callback_query": "CallbackQuery?",
         "inline_query": "InlineQuery?",
         "my_chat_member": "ChatMemberUpdated?",
     },
+    # Of every other kind, also one of a later Bot API: whose turn it is goes by these.
+    "Other": {"chat": "Chat?", "from": "User?", "user": "User?"},
     "User": {
         "id": "Integer",
         "is_bot": "Boolean",
@@ -53,7 +58,7 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
     "Chat": {
         "id": "Integer",
         "type": "String",
-        "title": "String?",
+        "title": "Name?",
         "username": "String?",
         "is_forum": "Boolean?",
     },
@@ -61,8 +66,8 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
     # Telegram goes no further: a reply comes without what it replies to itself.
     "Reply": _SAID,
     "MessageEntity": {"type": "String", "offset": "Integer", "length": "Integer"},
-    "ForumTopicCreated": {"name": "String"},
-    "ForumTopicEdited": {"name": "String?"},
+    "ForumTopicCreated": {"name": "Name"},
+    "ForumTopicEdited": {"name": "Name?"},
     "ChatShared": {"request_id": "Integer", "chat_id": "Integer"},
     "CallbackQuery": {
         "id": "String",
@@ -82,11 +87,17 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
 }
 # Bot API, Chat.id: "at most 52 significant bits"; no other number that is read is larger.
 _LARGEST = 1 << 53
+# Of a chat or a topic; Telegram lets nobody write more than 128 characters.
+_LONGEST_NAME = 255
 
 
 def is_well_formed(update: Any) -> bool:
     """Whether every field that is read is of its type; it never raises."""
-    return _fits(update, "Update")
+    return _fits(update, "Update") and all(
+        _fits(content, "Other")
+        for name, content in update.items()
+        if name not in _TYPES["Update"] and isinstance(content, dict)
+    )
 
 
 def _fits(value: Any, kind: str) -> bool:
@@ -101,6 +112,8 @@ def _fits(value: Any, kind: str) -> bool:
             return isinstance(value, bool)
         case "String":
             return isinstance(value, str) and _is_text(value)
+        case "Name":
+            return _fits(value, "String") and len(value) <= _LONGEST_NAME
         case _:
             return isinstance(value, dict) and all(
                 _fits(value.get(name), inner) for name, inner in _TYPES[kind].items()

@@ -36,7 +36,9 @@ CHANGE = {
         {"callback_query": {**PRESS, "message": {"chat": CHAT, "message_id": 7, "date": 0}}},
         {"inline_query": QUERY},
         {"my_chat_member": CHANGE},
-        {"a_kind_of_a_later_age": {"chat": "nobody reads it"}},
+        {"a_kind_of_a_later_age": {"chat": CHAT, "content": ["nobody reads it"]}},
+        {"a_word_of_a_later_age": "nobody reads it"},
+        {"poll": {"id": "5", "options": []}},
     ],
 )
 def test_what_telegram_sends_is_well_formed(content: dict[str, Any]) -> None:
@@ -59,6 +61,7 @@ def test_what_telegram_sends_is_well_formed(content: dict[str, Any]) -> None:
         {"update_id": 1, "message": {**MESSAGE, "chat": {"type": "private"}}},
         {"update_id": 1, "message": {**MESSAGE, "chat": {**CHAT, "id": 2**63}}},
         {"update_id": 1, "message": {**MESSAGE, "chat": {**CHAT, "is_forum": 1}}},
+        {"update_id": 1, "message": {**MESSAGE, "chat": {**CHAT, "title": "a" * 5_000}}},
         {"update_id": 1, "message": {**MESSAGE, "entities": {"type": "bold"}}},
         {"update_id": 1, "message": {**MESSAGE, "entities": [{"type": "bold"}]}},
         {"update_id": 1, "message": {**MESSAGE, "from": {**PERSON, "language_code": 7}}},
@@ -66,6 +69,9 @@ def test_what_telegram_sends_is_well_formed(content: dict[str, Any]) -> None:
         {"update_id": 1, "callback_query": {**PRESS, "from": None}},
         {"update_id": 1, "callback_query": {**PRESS, "data": {"code": "menu"}}},
         {"update_id": 1, "inline_query": {**QUERY, "query": None}},
+        {"update_id": 1, "business_message": {**MESSAGE, "entities": 7}},
+        {"update_id": 1, "message_reaction": {"chat": {**CHAT, "id": []}, "message_id": 7}},
+        {"update_id": 1, "poll_answer": {"poll_id": "5", "user": {"id": {}}}},
         {"update_id": 1, "my_chat_member": {**CHANGE, "new_chat_member": None}},
     ],
 )
