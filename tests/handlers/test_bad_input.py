@@ -166,6 +166,7 @@ WRONG_CHAT = {
     "for another bot": ("/faq@SomeOtherBot", "I don't know that command."),
     "what an app sends in a group": ("/start setup", "Hello."),
     "a payload of 64 characters": (f"/start {'x' * 64}", "Hello."),
+    "an item of 64 characters": (f"/start tip-{'x' * 60}", "Hello."),
     "a payload that is too long": (f"/start {'x' * 65}", "Hello."),
     "a payload in no letters of ours": ("/start żółć-и-😀", "Hello."),
     "a payload of several words": ("/start faq cure please", "Hello."),
