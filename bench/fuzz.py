@@ -39,6 +39,7 @@ HANGS_AFTER = 20
 _TIMES = 5
 # libFuzzer says them now and then, and at its end.
 _COVERAGE = re.compile(r"cov: (\d+)")
+_MEMORY = re.compile(r"rss: (\d+)Mb")
 _RUNS = re.compile(r"^#(\d+)\t", re.MULTILINE)
 
 
@@ -90,6 +91,7 @@ def _searched(target: Target, seconds: int) -> list[Figure]:
     figures = [
         Figure(f"fuzzing: {target.name}, inputs", _told(_RUNS, ended.stderr), ""),
         Figure(f"fuzzing: {target.name}, branches met", _told(_COVERAGE, ended.stderr), ""),
+        at_most(f"fuzzing: {target.name}, memory", _told(_MEMORY, ended.stderr), "MB", 512),
         at_most(f"fuzzing: {target.name}, kinds of failure", len(kinds), "", 0),
         at_most(f"fuzzing: {target.name}, violent ends", bool(ended.returncode), "", 0),
     ]

@@ -127,7 +127,6 @@ class FuzzedBot:
         logging.getLogger().addHandler(self._records)
         self._bot: _RunningBot | None = None
         self._stories = 0
-        self.unreadable = 0
         _take_the_place_of_the_network(self._telegram)
 
     def tell(self, story: Story) -> None:
@@ -197,12 +196,10 @@ class FuzzedBot:
         """As it comes in; what python-telegram-bot cannot read is left out by the way in."""
         batch = cut_down(_as_received({"ok": True, "result": [raw]}), is_about_help)
         if not is_well_formed(batch["result"][0]):
-            self.unreadable += 1
             return None
         try:
             return Update.de_json(batch["result"][0], application.bot)
         except Exception:  # noqa: BLE001 -- whatever its parser trips over
-            self.unreadable += 1
             return None
 
     def _look_at_the_log(self) -> None:

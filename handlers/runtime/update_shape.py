@@ -8,7 +8,7 @@ the library's filters read; what a later Bot API adds is let through.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 # By the names that the Bot API gives to types and fields: "?" may be missing, "[]" is a list.
 _SAID: Mapping[str, str] = {
@@ -91,6 +91,25 @@ _LARGEST = 1 << 53
 _LONGEST_NAME = 255
 
 
+class _Field(NamedTuple):
+    name: str
+    kind: str
+    optional: bool
+    many: bool
+
+
+def _field(name: str, written: str) -> _Field:
+    kind = written.removesuffix("?")
+    return _Field(name, kind.removesuffix("[]"), written.endswith("?"), kind.endswith("[]"))
+
+
+# Read once: every update is looked at.
+_FIELDS = {
+    kind: tuple(_field(name, written) for name, written in fields.items())
+    for kind, fields in _TYPES.items()
+}
+
+
 def is_well_formed(update: Any) -> bool:
     """Whether every field that is read is of its type; it never raises."""
     return _fits(update, "Update") and all(
@@ -101,10 +120,6 @@ def is_well_formed(update: Any) -> bool:
 
 
 def _fits(value: Any, kind: str) -> bool:
-    if kind.endswith("?"):
-        return value is None or _fits(value, kind[:-1])
-    if kind.endswith("[]"):
-        return isinstance(value, list) and all(_fits(each, kind[:-2]) for each in value)
     match kind:
         case "Integer":
             return type(value) is int and -_LARGEST < value < _LARGEST
@@ -115,9 +130,22 @@ def _fits(value: Any, kind: str) -> bool:
         case "Name":
             return _fits(value, "String") and len(value) <= _LONGEST_NAME
         case _:
-            return isinstance(value, dict) and all(
-                _fits(value.get(name), inner) for name, inner in _TYPES[kind].items()
-            )
+            return isinstance(value, dict) and _has_its_fields(value, kind)
+
+
+def _has_its_fields(value: Mapping[str, Any], kind: str) -> bool:
+    for field in _FIELDS[kind]:
+        inner = value.get(field.name)
+        if inner is None:
+            if not field.optional:
+                return False
+        elif not (_all_fit(inner, field.kind) if field.many else _fits(inner, field.kind)):
+            return False
+    return True
+
+
+def _all_fit(values: Any, kind: str) -> bool:
+    return isinstance(values, list) and all(_fits(each, kind) for each in values)
 
 
 def _is_text(value: str) -> bool:
