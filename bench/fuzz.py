@@ -1,21 +1,28 @@
-"""A coverage-guided search for a text that breaks or stops the reading of what people type.
+"""A coverage-guided search for an input that breaks or stops the bot, whoever it comes from.
 
-It looks for a minute (FUZZ_SECONDS for longer), begins with sayings as editors wrote them, and
-needs atheris, which is built for Linux only.
+It looks for a minute at each kind of input, begins with real ones, and goes on after a failure; one
+input of each kind of failure is kept. ``python -m bench.fuzz --seconds 600 updates content`` looks
+longer, at those alone. It needs atheris, which is built for Linux only.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from time import thread_time
 
+from bench import fuzz_files, fuzz_seeds
 from bench.figure import Figure, at_most, table
+from bench.fuzz_failures import INPUT, REASON, SLOWEST
 from bot.answering.answer import answer
 from bot.content.edition import editions
 from bot.content.loading import load
@@ -25,36 +32,113 @@ SECONDS = int(os.environ.get("FUZZ_SECONDS", "60"))
 CONTENT = Path("content")
 BEGIN_WITH_EACH = 20
 NET_MS, ANSWER_MS = 50, 50
+LONGEST_INPUT = 16_384
+# More than any target needs: what grows with each input reaches it.
+MOST_MEGABYTES = 1_024
+HANGS_AFTER = 20
 _TIMES = 5
+# libFuzzer says them now and then, and at its end.
+_COVERAGE = re.compile(r"cov: (\d+)")
+_MEMORY = re.compile(r"rss: (\d+)Mb")
+_RUNS = re.compile(r"^#(\d+)\t", re.MULTILINE)
 
 
-def run() -> list[Figure]:
-    if importlib.util.find_spec("atheris") is None:
-        print("atheris is not installed: nothing is fuzzed", file=sys.stderr)
-        return []
-    with tempfile.TemporaryDirectory() as folder:
-        corpus, slowest = Path(folder) / "corpus", Path(folder) / "slowest"
-        _begin_with_sayings(corpus)
-        command = [sys.executable, "-m", "bench.fuzz_target", str(slowest), str(corpus)]
-        options = [f"-max_total_time={SECONDS}", "-max_len=16384", f"-artifact_prefix={folder}/"]
-        ended = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
-        told = ended.stderr
-        if ended.returncode:
-            print(told[-3_000:], file=sys.stderr)
-        text = slowest.read_text("utf-8", "surrogatepass") if slowest.exists() else ""
-    found = re.search(r"Done (\d+) runs", told)
-    return [
-        Figure("fuzzing: texts that were read", float(found[1]) if found else 0.0, ""),
-        at_most("fuzzing: ends that no text should have", float(bool(ended.returncode)), "", 0),
-        *_timed_again(text),
-    ]
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One kind of input: the program that takes it, and real ones to begin with."""
+
+    name: str
+    seeds: Callable[[], Iterable[bytes]]
+
+    @property
+    def program(self) -> str:
+        return f"bench.fuzz_{self.name}"
 
 
-def _begin_with_sayings(corpus: Path) -> None:
-    corpus.mkdir()
+def _sayings() -> Iterable[bytes]:
     sayings = read_sayings(CONTENT)
-    for number, saying in enumerate(sayings[:: max(1, len(sayings) // (4 * BEGIN_WITH_EACH))]):
-        (corpus / str(number)).write_text(saying.text, encoding="utf-8")
+    chosen = sayings[:: max(1, len(sayings) // (4 * BEGIN_WITH_EACH))]
+    return (saying.text.encode() for saying in chosen)
+
+
+TARGETS = (
+    Target("texts", _sayings),
+    Target("updates", fuzz_seeds.seeds),
+    Target("presses", fuzz_seeds.press_seeds),
+    Target("links", fuzz_seeds.link_seeds),
+    Target("content", fuzz_files.seeds),
+)
+
+
+def run(seconds: int = SECONDS, names: Iterable[str] = ()) -> list[Figure]:
+    """Without atheris there is a figure that misses its target: nothing was looked at."""
+    if importlib.util.find_spec("atheris") is None:
+        print("atheris is not installed: NOTHING IS FUZZED", file=sys.stderr)
+        return [Figure("fuzzing: atheris is not installed", 0, "targets", "all", ok=False)]
+    chosen = [target for target in TARGETS if not names or target.name in names]
+    return [figure for target in chosen for figure in _searched(target, seconds)]
+
+
+def _searched(target: Target, seconds: int) -> list[Figure]:
+    folder = Path(tempfile.mkdtemp(prefix=f"fuzz-{target.name}-"))
+    corpus, failures = folder / "corpus", folder / "failures"
+    corpus.mkdir()
+    failures.mkdir()
+    for number, seed in enumerate(target.seeds()):
+        (corpus / str(number)).write_bytes(seed)
+    ended = _ended(target, seconds, folder)
+    kinds = sorted(failures.glob(f"*{INPUT}"))
+    figures = [
+        Figure(f"fuzzing: {target.name}, inputs", _told(_RUNS, ended.stderr), ""),
+        Figure(f"fuzzing: {target.name}, branches met", _told(_COVERAGE, ended.stderr), ""),
+        at_most(f"fuzzing: {target.name}, memory", _told(_MEMORY, ended.stderr), "MB", 512),
+        at_most(f"fuzzing: {target.name}, kinds of failure", len(kinds), "", 0),
+        at_most(f"fuzzing: {target.name}, violent ends", bool(ended.returncode), "", 0),
+    ]
+    slowest = failures / SLOWEST
+    if slowest.exists():
+        figures += _timed_again(slowest.read_text("utf-8", "surrogatepass"))
+    if kinds or ended.returncode:
+        _tell(target, kinds, folder, ended)
+    else:
+        shutil.rmtree(folder)
+    return figures
+
+
+def _ended(target: Target, seconds: int, folder: Path) -> subprocess.CompletedProcess[str]:
+    options = {
+        "max_total_time": seconds,
+        "max_len": LONGEST_INPUT,
+        "len_control": 0,
+        "timeout": HANGS_AFTER,
+        "rss_limit_mb": MOST_MEGABYTES,
+        "artifact_prefix": f"{folder}/",
+    }
+    command = [sys.executable, "-m", target.program, str(folder / "failures")]
+    given = [f"-{name}={value}" for name, value in options.items()]
+    return subprocess.run(
+        [*command, str(folder / "corpus"), *given], capture_output=True, text=True, check=False
+    )
+
+
+def _told(wanted: re.Pattern[str], report: str) -> float:
+    """The last of these numbers, for it grows."""
+    found = wanted.findall(report)
+    return float(found[-1]) if found else 0.0
+
+
+def _tell(
+    target: Target,
+    kinds: list[Path],
+    folder: Path,
+    ended: subprocess.CompletedProcess[str],
+) -> None:
+    if ended.returncode:
+        print(ended.stderr[-3_000:], file=sys.stderr)
+    for kept in kinds:
+        print(f"{kept}: {kept.with_suffix(REASON).read_text('utf-8')}", file=sys.stderr)
+    again = f"python -m {target.program} {folder / 'failures'} INPUT"
+    print(f"{target.name}: what failed is in {folder}; again: {again}", file=sys.stderr)
 
 
 def _timed_again(text: str) -> list[Figure]:
@@ -75,5 +159,15 @@ def _timed_again(text: str) -> list[Figure]:
     ]
 
 
+def _wishes() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="TARGET", help="all, where none is named")
+    parser.add_argument("--seconds", type=int, default=SECONDS, help="for each target")
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    print(table(run()))
+    wish = _wishes()
+    found = run(wish.seconds, wish.names)
+    print(table(found))
+    sys.exit(any(figure.ok is False for figure in found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 
 from telegram import CallbackQuery, Message
@@ -13,6 +14,8 @@ from bot.replies.reply import Reply
 from bot.screens.request import Visitor
 from bot.screens.screens import Personal
 from handlers.context import Context
+
+_SIGNS = re.compile(r"^[^\w\s]+")
 
 
 async def show_pressed(
@@ -55,5 +58,14 @@ async def introduced(action: Action, visitor: Visitor, context: Context) -> Repl
 
 def command_of(message: Message) -> str:
     """ "/FAQ@OurBot cure" -> "faq"."""
-    word = (message.text or "").split(maxsplit=1)[0]
-    return word.removeprefix("/").partition("@")[0].lower()
+    return (message.text or "")[1 : _length(message)].partition("@")[0].lower()
+
+
+def words_behind(message: Message) -> str:
+    """ "/faq, what is  a cure" -> "what is a cure": a sign at the command itself says nothing."""
+    return " ".join(_SIGNS.sub("", (message.text or "")[_length(message) :]).split())
+
+
+def _length(message: Message) -> int:
+    """Of the command as Telegram has marked it: "/urgent!" is one, with a sign behind it."""
+    return message.entities[0].length

@@ -13,8 +13,8 @@ CALLBACK_LIMIT = 64
 # Callback data with this before it opens a new message and leaves the pressed one as it is.
 _AS_NEW = "+"
 _ROOM = CALLBACK_LIMIT - len(_AS_NEW)
-SAFE = re.compile(r"^[A-Za-z0-9_/+-]*$")
-_NUMBER = re.compile(r"^\d{1,6}$")
+SAFE = re.compile(r"^[A-Za-z0-9_/+-]*\Z")
+_NUMBER = re.compile(r"^[0-9]{1,6}\Z")
 
 
 class StaleAction(Exception):
@@ -88,7 +88,8 @@ def decode(data: str) -> Action:
     """The meaning of callback data, checked like any input; raises StaleAction."""
     code, *values = data.split(":")
     action = _ACTIONS.get(code)
-    if action is None or len(values) > len(fields(action)):
+    # What could not be written again was written by nobody here.
+    if action is None or len(values) > len(fields(action)) or len(data) > _ROOM:
         raise StaleAction(data[:CALLBACK_LIMIT])
     arguments: dict[str, str | int] = {}
     for field, value in zip(fields(action), values, strict=False):

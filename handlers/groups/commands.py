@@ -18,7 +18,7 @@ from bot.replies.reply import Reply
 from bot.screens.request import Visitor
 from handlers.context import Context
 from handlers.groups.replies import answer_or_point_back, replies_to_us, speaker
-from handlers.screens import command_of, introduced, show_pressed
+from handlers.screens import command_of, introduced, show_pressed, words_behind
 
 HELLO = "hello"
 GREETED_FOR = timedelta(minutes=10)
@@ -34,7 +34,7 @@ async def obey(update: Update, context: Context) -> None:
     settings = await context.services.groups.settings(message.chat.id)
     visitor = _visitor(message.chat, settings, message.from_user)
     screens, command = context.services.screens, command_of(message)
-    words = " ".join(context.args or [])
+    words = words_behind(message)
     if (card := await screens.heed_behind(command, words, visitor)) is not None:
         await show_card(message, card, settings, context)
         return

@@ -126,7 +126,9 @@ async def _become_panel(
 def _named_topic(message: Message) -> ForumTopic | None:
     """A message in a topic replies to the one that made the topic: it carries the name."""
     root, thread_id = message.reply_to_message, message.message_thread_id
-    if not message.is_topic_message or root is None or root.forum_topic_created is None:
+    if not message.is_topic_message or not thread_id:
+        return None
+    if root is None or root.forum_topic_created is None:
         return None
     return ForumTopic(thread_id, root.forum_topic_created.name)
 

@@ -10,7 +10,7 @@ from bot.replies.about import show_start
 from bot.screens.request import Visitor
 from handlers.context import Context, visitor_of
 from handlers.private import my_groups
-from handlers.screens import command_of, introduced, show_pressed
+from handlers.screens import command_of, introduced, show_pressed, words_behind
 
 
 async def start(update: Update, context: Context) -> None:
@@ -37,7 +37,7 @@ async def obey(update: Update, context: Context) -> None:
     if message is None:
         return
     screens, command = context.services.screens, command_of(message)
-    words = " ".join(context.args or [])
+    words = words_behind(message)
     reply = await screens.heed_behind(command, words, visitor)
     if reply is None:
         reply = await introduced(screens.wanted(command, words, visitor), visitor, context)

@@ -102,3 +102,28 @@ def test_the_first_codes_never_change_for_old_messages_bear_them() -> None:
     assert decode("section:treatment:1") == ShowSection("treatment", 1)
     assert decode("set:0:10:Europe/Lisbon") == SetSchedule(0, 10, "Europe/Lisbon")
     assert decode("stop") == Unsubscribe()
+
+
+@pytest.mark.parametrize(
+    "data", ["faq:cure\n", "day:1\n", "zone:0:\u0663", "set:0:10:Europe/\u00d6"]
+)
+def test_a_value_that_no_button_of_ours_can_hold_is_stale(data: str) -> None:
+    assert read_press(data).action is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if fields(kind)])
+def test_what_is_too_long_to_be_written_again_is_stale(kind: type[Action]) -> None:
+    data = f"{kind.code}:" + "a" * (CALLBACK_LIMIT - len(kind.code) - 1)
+    assert len(data) == CALLBACK_LIMIT
+    assert read_press(data).action is None
+
+
+@pytest.mark.parametrize("kind", ["faq", "tip", "term", "section", "resource"])
+def test_a_payload_whose_action_no_button_can_hold_is_stale(kind: str) -> None:
+    with pytest.raises(StaleAction):
+        from_payload(f"{kind}-{'a' * (CALLBACK_LIMIT - len(kind) - 1)}")
+
+
+def test_a_payload_with_a_line_break_behind_it_names_nothing() -> None:
+    with pytest.raises(StaleAction):
+        from_payload("faq-cure\n")

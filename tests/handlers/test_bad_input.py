@@ -143,10 +143,30 @@ async def test_an_unknown_command_is_answered_in_private(talk: Conversation) -> 
     assert answer.text.startswith("I don't know that command.")
 
 
+@pytest.mark.parametrize("sign", ["!", ".", ",", "?", ":", ")", "…"])
+@pytest.mark.parametrize("place", ["private", "group"])
+async def test_a_sign_right_behind_a_command_is_no_part_of_it(
+    talk: Conversation, sign: str, place: str
+) -> None:
+    group = talk.world.chats.create_supergroup("Support group", talk.person, [], with_bot=True)
+    plain = await talk.say("/urgent", chat=talk.private)
+    where = group if place == "group" else talk.private
+    assert (await talk.say(f"/urgent{sign}", chat=where)).text.splitlines()[0] == (
+        plain.text.splitlines()[0]
+    )
+
+
+async def test_words_right_behind_the_sign_are_heard_as_any_others(talk: Conversation) -> None:
+    assert (await talk.say("/faq:cure")).text.startswith("Can refractory cancer be cured?")
+    card = await talk.say("I want to die")
+    assert (await talk.say("/faq,I want to die")).text == card.text
+
+
 WRONG_CHAT = {
     "for another bot": ("/faq@SomeOtherBot", "I don't know that command."),
     "what an app sends in a group": ("/start setup", "Hello."),
     "a payload of 64 characters": (f"/start {'x' * 64}", "Hello."),
+    "an item of 64 characters": (f"/start tip-{'x' * 60}", "Hello."),
     "a payload that is too long": (f"/start {'x' * 65}", "Hello."),
     "a payload in no letters of ours": ("/start żółć-и-😀", "Hello."),
     "a payload of several words": ("/start faq cure please", "Hello."),

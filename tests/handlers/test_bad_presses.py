@@ -34,6 +34,7 @@ pytestmark = pytest.mark.usefixtures("no_error_logged")
         "+gm:!",
         "ш" * 32,
         "x" * 64,
+        "faq:" + "x" * 60,
     ],
 )
 async def test_an_old_or_invented_button_shows_a_fresh_screen(

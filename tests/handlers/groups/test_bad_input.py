@@ -117,3 +117,20 @@ async def test_a_very_long_name_and_topic_fit_into_every_answer(group: Group) ->
     _, answer = await group.set(panel, "Weekly tip ›", "☐ Weekly tip")
     assert topic.name in answer.text
     assert len(answer.text) <= 200
+
+
+async def test_a_topic_without_a_number_is_no_topic(group: Group) -> None:
+    made = {
+        "message_id": 2,
+        "date": 1773133200,
+        "chat": {"id": group.chat.id, "type": "supergroup", "title": "Support group"},
+        "forum_topic_created": {"name": "News", "icon_color": 7322096},
+    }
+    command = {"type": "bot_command", "offset": 0, "length": 9}
+    said = {"text": "/settings", "entities": [command], "is_topic_message": True}
+    world = group.talk.world
+    sent = world.messages.send_content(
+        group.chat, group.people[Role.CREATOR], {**said, "reply_to_message": made}
+    )
+    answer = await world.history.reply_in(group.chat, after=sent)
+    assert "Settings" in answer.text

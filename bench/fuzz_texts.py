@@ -1,7 +1,7 @@
-"""Reads whatever the fuzzer invents, as the bot would; runs until its time is over.
+"""Reads whatever the fuzzer invents, as the bot reads what people type.
 
-``python -m bench.fuzz_target SLOWEST CORPUS -max_total_time=60`` keeps the text that took longest
-in the file SLOWEST. An exception ends it with an exit status that is not 0.
+``python -m bench.fuzz_texts FAILURES CORPUS -max_total_time=60`` keeps the text that took longest
+beside the failures.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from time import thread_time
 
 import atheris
 
+from bench.fuzz_failures import SLOWEST, Failures
+
 with atheris.instrument_imports(include=["bot.safety_net", "bot.search", "bot.answering"]):
     from bot.answering.answer import answer
     from bot.content.edition import editions
@@ -19,17 +21,19 @@ with atheris.instrument_imports(include=["bot.safety_net", "bot.search", "bot.an
     from bot.safety_net.folding import MOST_CHARACTERS
 
 
-def main(slowest: Path, options: list[str]) -> None:
+def main(folder: Path, options: list[str]) -> None:
     loaded = load(Path("content"))
     edition = editions(loaded).of("en")
+    failures, slowest = Failures(folder), folder / SLOWEST
     longest = 0.0
 
     def read(data: bytes) -> None:
         nonlocal longest
         text = atheris.FuzzedDataProvider(data).ConsumeUnicode(MOST_CHARACTERS)
         begun = thread_time()
-        urgent = loaded.safety_net.read(text)
-        answer(text, edition, urgent)
+        with failures.watching(data):
+            urgent = loaded.safety_net.read(text)
+            answer(text, edition, urgent)
         took = thread_time() - begun
         if took > longest:
             longest = took
