@@ -48,6 +48,7 @@ async def subscribed(folder: Path, machine: Machine) -> AsyncIterator[Conversati
         await talk.say("/start")
         await talk.services.subscriptions.subscribe(talk.private, MONDAY_TEN)
         await talk.quiet()
+        await talk.courier.tick()  # a beat, should none have come yet
         yield talk
 
 
