@@ -14,10 +14,10 @@ help: ## list the commands
 
 install: $(EDITORIAL) ## make the environment in .venv, with what "main.py check" needs
 
-run: $(RUNTIME) ## run the bot; without BOT_TOKEN in .env, its preview
+run: $(RUNTIME) ## run the bot; without a .env, its preview
 	@$(BIN)/python main.py
 
-preview: $(RUNTIME) ## try the whole bot in the browser, without a token
+preview: $(RUNTIME) ## try the whole bot in the browser, without a token in .env
 	@$(BIN)/python main.py preview
 
 test: $(DEVELOPMENT) ## run every test

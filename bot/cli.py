@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -16,7 +18,7 @@ from bot.content.findings import ContentProblem
 from bot.content.live import LiveEditions
 from bot.fatal_errors import CannotStart, Misconfigured
 from bot.logs import set_up_logging
-from bot.settings import Settings, SettingsProblem, read_settings
+from bot.settings import ENV_FILE, Settings, SettingsProblem, read_settings
 from bot.store.problems import DatabaseProblem
 
 Work = Coroutine[Any, Any, None]
@@ -32,10 +34,44 @@ NEEDS_A_PERSON = 78  # EX_CONFIG of sysexits.h
 EDITORS_TOOLS = ("phonenumbers", "syllapy")
 
 NO_TOKEN = "There is no BOT_TOKEN yet, so this is the preview: the whole bot, without Telegram."  # noqa: S105 -- a sentence
+LIVE_REFUSED = (
+    "There is no BOT_TOKEN, and without one the bot cannot run: write the token that @BotFather "
+    'gives you into .env, as BOT_TOKEN=..., or try the bot without one with "make preview".'
+)
+PREVIEW_REFUSED = (
+    "BOT_TOKEN is set, and the preview does not start beside a live token: put a # before it in "
+    '.env, or start the preview with an empty one, as "BOT_TOKEN= make preview".'
+)
 NO_TOOLS = (
     "The editors' tools are not installed here: "
     "run \"make install\", or: pip install '.[editorial]'."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Starting:
+    """The two ways to serve; what keeps the bot from it is one sentence and an exit code."""
+
+    serve_live: ServeLive
+    serve_preview: ServePreview
+    new_loop: LoopFactory
+
+    def live(self, settings: Settings) -> None:
+        if settings.bot_token is None:
+            _give_up(SettingsProblem(LIVE_REFUSED))
+        typer.echo("The bot is starting. Stop it with Ctrl+C.")
+        self._start(self.serve_live, settings)
+
+    def preview(self, settings: Settings) -> None:
+        self._start(lambda s: self.serve_preview(s, _announce), settings)
+
+    def _start(self, work: ServeLive, settings: Settings) -> None:
+        set_up_logging(settings.log_level)
+        try:
+            with asyncio.Runner(loop_factory=self.new_loop) as runner:
+                runner.run(work(settings))
+        except (ContentProblem, DatabaseProblem, CannotStart) as problem:
+            _give_up(problem)
 
 
 def command_line(
@@ -53,35 +89,33 @@ def command_line(
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 
-    def start(work: ServeLive, settings: Settings) -> None:
-        set_up_logging(settings.log_level)
-        try:
-            with asyncio.Runner(loop_factory=new_loop) as runner:
-                runner.run(work(settings))
-        except (ContentProblem, DatabaseProblem, CannotStart) as problem:
-            _give_up(problem)
+    starting = _Starting(serve_live, serve_preview, new_loop)
 
     @app.callback(invoke_without_command=True)
     def default(context: typer.Context) -> None:
-        """Without a command: the bot on Telegram, or the preview where there is no token."""
-        if context.invoked_subcommand is None:
-            run()
+        """Without a command: the bot on Telegram, or the preview where there is no .env yet."""
+        if context.invoked_subcommand is not None:
+            return
+        settings = _settings()
+        if settings.bot_token is None and not ENV_FILE.exists():
+            typer.echo(NO_TOKEN)
+            starting.preview(settings)
+        else:
+            starting.live(settings)
 
     @app.command()
     def run() -> None:
-        """Run the bot on Telegram; without BOT_TOKEN, the preview."""
-        settings = _settings()
-        if settings.bot_token is None:
-            typer.echo(NO_TOKEN)
-            start(lambda s: serve_preview(s, _announce), settings)
-        else:
-            typer.echo("The bot is starting. Stop it with Ctrl+C.")
-            start(serve_live, settings)
+        """Run the bot on Telegram; needs BOT_TOKEN."""
+        starting.live(_settings())
 
     @app.command()
     def preview() -> None:
         """Try the whole bot in the browser; needs no token and touches no live data."""
-        start(lambda s: serve_preview(s, _announce), _settings())
+        # An empty one in the environment is said on purpose, whatever stands in .env.
+        settings = _settings(bot_token=None) if os.environ.get("BOT_TOKEN") == "" else _settings()
+        if settings.bot_token is not None:
+            _give_up(SettingsProblem(PREVIEW_REFUSED))
+        starting.preview(settings)
 
     _add_content_commands(app)
     _add_ask_command(app)
@@ -227,9 +261,9 @@ def _need_the_editors_tools() -> None:
         raise typer.Exit(NEEDS_A_PERSON)
 
 
-def _settings() -> Settings:
+def _settings(**given: None) -> Settings:
     try:
-        return read_settings()
+        return read_settings(**given)
     except SettingsProblem as problem:
         _give_up(problem)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -17,6 +19,14 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)  # noqa: TID251 -- this file is where the time enters
+
+
+def steady_seconds() -> float:
+    """Seconds that only ever go by, whoever sets the clock; sleep of the machine counts."""
+    if sys.platform == "linux":
+        # Its monotonic clock stands still in sleep: each morning a laptop's clock would seem set.
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 class MovableClock:

@@ -25,12 +25,13 @@ from bot.screens.screens import Screens
 from bot.settings import Settings
 from bot.store.database import Database, DatabaseProblem
 from bot.store.handled_updates import HandledUpdates
+from bot.store.problems import FileTakenAway
 from bot.tips.chat_listener import CHAT_LISTENERS
 from bot.tips.history import TipHistory
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.weekly_tips import TipMessenger, WeeklyTips
 
-__all__ = ["DatabaseProblem", "Services", "courier_for", "open_services"]
+__all__ = ["DatabaseProblem", "FileTakenAway", "Services", "courier_for", "open_services"]
 
 
 @dataclass(frozen=True, slots=True)

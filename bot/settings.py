@@ -9,7 +9,10 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import env_file
 from bot.tips.schedule import zone_named
+
+ENV_FILE = Path(".env")
 
 _TOKEN = re.compile(r"^\d{3,20}:[A-Za-z0-9_-]{20,}$")
 _ADDRESS = re.compile(r"^(?P<host>\[[0-9a-fA-F:]+\]|[^:\s]+):(?P<port>\d{1,5})$")
@@ -24,8 +27,8 @@ class Settings(BaseSettings):
     """Read from the environment and from ``.env``; every field is explained in ``.env.example``."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8",
+        env_file=ENV_FILE,
+        env_file_encoding=env_file.ENCODING,
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
@@ -110,7 +113,13 @@ class Settings(BaseSettings):
 
 
 def read_settings(**given: Any) -> Settings:
-    """Reads the environment; raises SettingsProblem with one sentence for each wrong value."""
+    """Reads the environment; raises SettingsProblem with one sentence for each wrong value.
+
+    Also where ``.env`` cannot be read as it was meant: a token that is left out is worse than none.
+    """
+    fault = env_file.fault_of(ENV_FILE)
+    if fault is not None:
+        raise SettingsProblem(fault)
     try:
         return Settings(**given)
     except ValidationError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from telegram.error import TelegramError
@@ -13,16 +13,17 @@ from telegram.error import TelegramError
 from bot import tasks
 from bot.delivery.courier import Alert, Courier, PlaceRefused
 from bot.fatal_errors import CannotStart
-from bot.services import DatabaseProblem, Services, courier_for
+from bot.services import Services, courier_for
 from handlers.bot_profile import introduce_bot
-from handlers.context import App, Context
+from handlers.context import App
 from handlers.groups.permission_alerts import alert_admin
+from handlers.heartbeat import Heartbeat
+from handlers.runtime.clock_watch import ClockWatch
 from handlers.runtime.startup import with_retries
 from handlers.tips import TelegramTips
 
 log = logging.getLogger(__name__)
 
-PRUNED_EVERY = timedelta(days=1)
 # A group that takes the bot back within this time finds its settings.
 DEPARTED_KEPT_FOR = timedelta(days=30)
 # Whoever has not opened a group's settings for so long is not offered it any more.
@@ -42,6 +43,8 @@ class Rhythm:
     starts_within: timedelta = timedelta(minutes=1)
     heartbeat: timedelta = timedelta(minutes=1)
     reads_anew: timedelta = timedelta(minutes=1)
+    looks_at_clock: timedelta = timedelta(seconds=15)
+    clock: ClockWatch = field(default_factory=ClockWatch)
 
 
 def make_courier(application: App) -> Courier:
@@ -104,11 +107,12 @@ async def _until_stopped(
     application: App, courier: Courier, stopped: asyncio.Task[bool], rhythm: Rhythm
 ) -> None:
     polling = application.bot_data.polling
-    _beat(application, courier, rhythm.heartbeat)
+    heart = _heartbeat(application, courier, rhythm)
     asking = tasks.start(_reason_of(polling.run()), "polling")
     aside = (
         tasks.start(_introduce(application), "profile"),
         tasks.start(_watch_content(application, rhythm.reads_anew), "content watch"),
+        tasks.start(heart.watch_clock(rhythm.looks_at_clock), "clock watch"),
     )
     try:
         await asyncio.wait({asking, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -134,35 +138,18 @@ async def _reason_of(polling: Awaitable[None]) -> CannotStart | None:
     return None
 
 
-def _beat(application: App, courier: Courier, heartbeat: timedelta) -> None:
-    """A tick each minute, without state: a missed one costs nothing, SQLite knows what is due."""
-    jobs, outage = application.job_queue, application.bot_data.outage
-    if jobs is None:
+def _heartbeat(application: App, courier: Courier, rhythm: Rhythm) -> Heartbeat:
+    """Of a bot that has started: it beats from here on."""
+    if application.job_queue is None:
         raise RuntimeError("python-telegram-bot is installed without its job queue")
+    bot_data = application.bot_data
 
-    async def carry() -> None:
-        try:
-            await courier.tick()
-        except DatabaseProblem as problem:
-            outage.note(problem)
+    async def tidying() -> None:
+        await tidy(bot_data.services, courier)
 
-    async def tick(_: Context) -> None:
-        # Not awaited: a run may take longer than a minute, and the scheduler waits for its jobs.
-        tasks.start(carry(), "heartbeat")
-        await outage.look()
-
-    async def prune(_: Context) -> None:
-        try:
-            await tidy(application.bot_data.services, courier)
-        except DatabaseProblem as problem:
-            outage.note(problem)
-
-    # A second's grace, APScheduler's default, would skip what a busy moment delays.
-    never_too_late = {"misfire_grace_time": None, "coalesce": True}
-    jobs.run_repeating(
-        tick, heartbeat, first=min(1, heartbeat.total_seconds()), job_kwargs=never_too_late
-    )
-    jobs.run_repeating(prune, PRUNED_EVERY, first=heartbeat, job_kwargs=never_too_late)
+    heart = Heartbeat(bot_data, courier, tidying, every=rhythm.heartbeat, watch=rhythm.clock)
+    heart.begin(application.job_queue)
+    return heart
 
 
 async def _watch_content(application: App, every: timedelta) -> None:

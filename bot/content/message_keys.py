@@ -36,6 +36,7 @@ _FILLED = {
     "group-topic-closed": "title",
     "group-topic-gone": "title",
     "group-value-repeat": "minutes",
+    "operator-clock-set": "after before",
     "operator-database-fails": "sentence",
     "operator-tips-stopped": "advice time",
     "hours-days": "first last",

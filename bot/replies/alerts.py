@@ -30,6 +30,16 @@ def database_works(edition: Edition) -> Reply:
     return Reply(edition.l10n.rich("operator-database-works"))
 
 
+def clock_was_set(edition: Edition, expected: datetime, found: datetime) -> Reply:
+    """``expected`` is what the machine's clock should have said."""
+    before, after = (_moment(edition.l10n, each) for each in (expected, found))
+    return Reply(edition.l10n.rich("operator-clock-set", before=before, after=after))
+
+
+def _moment(l10n: Localization, moment: datetime) -> str:
+    return f"{l10n.date(moment.date())}, {l10n.clock(moment.hour, moment.minute)}"
+
+
 def _advice(l10n: Localization, last: Outcome) -> str:
     match last:
         case Unreachable():

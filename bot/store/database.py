@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 import aiosqlite
 
 from bot import tasks
+from bot.store.opened_files import OpenedFiles
 from bot.store.problems import DatabaseProblem, problem, unusable_folder
 from bot.store.process_lock import ProcessLock
 from bot.store.versions import Migration, migrate, migrations
@@ -56,6 +57,7 @@ class Database:
         self._lock = lock
         self._writer = writer
         self._reader = reader
+        self._files = OpenedFiles.at(path)
         self._writing = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
 
@@ -87,18 +89,23 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
-        """All or nothing, one at a time; a commit that has begun is completed even if cancelled."""
+        """All or nothing, one at a time; a commit that has begun is completed even if cancelled.
+
+        Raises ``DatabaseProblem`` where the file is not the one that was opened (any more).
+        """
         if self._holder is asyncio.current_task():
             raise RuntimeError("a transaction inside a transaction would wait for itself")
         async with self._writing:
             self._holder = asyncio.current_task()
             try:
+                self._files.verify()
                 with _translated(self.path):
                     try:
                         # Inside the try: cancelled here, the BEGIN still runs in SQLite's thread
                         # and the next transaction would find itself within this one.
                         await self._writer.execute("BEGIN IMMEDIATE")
                         yield self._writer
+                        self._files.verify()
                         await _to_the_end(self._writer.commit())
                     except BaseException:
                         await _to_the_end(self._writer.rollback())
@@ -123,6 +130,7 @@ class Database:
         async with self._writing:
             await self._reader.close()
             await self._writer.close()
+            self._files.leave()
             self._lock.release()
 
 

@@ -10,6 +10,10 @@ class DatabaseProblem(Exception):
     """The database cannot be used now; the text is one sentence with what to do."""
 
 
+class FileTakenAway(DatabaseProblem):
+    """Deleted, moved or replaced under the running bot; once it is back, all is well at once."""
+
+
 _SENTENCES = {
     sqlite3.SQLITE_FULL: (
         "The disk that holds the database {path} is full: free some space and start again, "
@@ -60,6 +64,35 @@ def newer(path: Path, found: int, known: int) -> DatabaseProblem:
 def foreign(path: Path) -> DatabaseProblem:
     """For an SQLite file that some other program has made."""
     return DatabaseProblem(_SENTENCES[sqlite3.SQLITE_NOTADB].format(path=path))
+
+
+def taken_away(path: Path) -> FileTakenAway:
+    """For a file that is not where it was opened."""
+    return FileTakenAway(
+        f"The database {path} was deleted or moved while the bot runs: move it back and the bot "
+        "goes on, or else stop the bot, put back the latest backup and start it again."
+    )
+
+
+def replaced(path: Path) -> FileTakenAway:
+    """For a place where another file is than the one that was opened."""
+    return FileTakenAway(
+        f"Another file was put in the place of the database {path} while the bot runs: put the "
+        "first one back and the bot goes on, or start the bot again to use the new one."
+    )
+
+
+def part_taken_away(part: Path) -> FileTakenAway:
+    """For what SQLite keeps beside the database."""
+    return FileTakenAway(
+        f"{part}, a part of the database, was deleted or replaced while the bot runs: put it back "
+        "and the bot goes on, or start the bot again, which loses nothing."
+    )
+
+
+def read_only(path: Path) -> DatabaseProblem:
+    """For a file that may not be written to (any more)."""
+    return DatabaseProblem(_SENTENCES[sqlite3.SQLITE_READONLY].format(path=path))
 
 
 def in_use(path: Path, holder: str) -> DatabaseProblem:

@@ -20,10 +20,15 @@ MOVE_ON = """
 UPDATE subscriptions SET next_due_at = ?, offset_seconds = ?, last_slot_at = ?, last_week = ?
 WHERE id = ?
 """
-FAR_AHEAD = "SELECT * FROM subscriptions WHERE next_due_at > ? LIMIT ?"
-RECKON_ANEW = "UPDATE subscriptions SET next_due_at = ?, offset_seconds = ? WHERE id = ?"
-# Two weeks is the most that lies between two slots, whatever changes of schedule come between.
-NEVER_FURTHER = timedelta(days=15)
+FAR_AHEAD = """
+SELECT * FROM subscriptions WHERE next_due_at > ? AND id > ? ORDER BY id LIMIT ?
+"""
+RECKON_ANEW = """
+UPDATE subscriptions SET next_due_at = ?, offset_seconds = ? WHERE id = ? AND next_due_at = ?
+"""
+# A slot that is further off may be the trace of a clock that ran ahead. It may also be right, of a
+# week that has had its tip; then it is reckoned to be the same.
+MOSTLY_WITHIN = timedelta(weeks=1)
 OLDEST_WORTH_A_ROW = timedelta(days=90)
 
 
@@ -57,25 +62,31 @@ class DueSubscriptions:
         return len(rows)
 
     async def rewind(self, now: datetime, limit: int = 500) -> int:
-        """Mends due times that a clock that ran ahead has put far off; how many.
+        """Mends due times that a clock that ran ahead has put too far off; how many.
 
         Safe at any time.
         """
-        mended = 0
-        while rows := await self._reckon_anew(now, limit):
-            mended += len(rows)
+        mended, after = 0, 0
+        while rows := await self._far_ahead(now, after, limit):
+            mended += await self._reckon_anew(rows, now)
+            after = rows[-1]["id"]
         return mended
 
-    async def _reckon_anew(self, now: datetime, limit: int) -> Sequence[sqlite3.Row]:
-        far = stamp(now + NEVER_FURTHER)
-        async with self._database.transaction() as connection:
-            rows = list(await connection.execute_fetchall(FAR_AHEAD, (far, limit)))
-            changes = []
-            for row in rows:
-                due, offset = due_after(row, now)
-                changes.append((stamp(due), offset, row["id"]))
-            await connection.executemany(RECKON_ANEW, changes)
-        return rows
+    async def _far_ahead(self, now: datetime, after: int, limit: int) -> Sequence[sqlite3.Row]:
+        values = (stamp(now + MOSTLY_WITHIN), after, limit)
+        async with self._database.read() as connection:
+            return list(await connection.execute_fetchall(FAR_AHEAD, values))
+
+    async def _reckon_anew(self, rows: Sequence[sqlite3.Row], now: datetime) -> int:
+        changes = []
+        for row in rows:
+            due, offset = due_after(row, now)
+            if stamp(due) < row["next_due_at"]:
+                changes.append((stamp(due), offset, row["id"], row["next_due_at"]))
+        if changes:
+            async with self._database.transaction() as connection:
+                await connection.executemany(RECKON_ANEW, changes)
+        return len(changes)
 
 
 def step(row: Row, now: datetime) -> Step:

@@ -27,3 +27,11 @@ operator-database-fails =
 
     Pages are still shown. Subscriptions and settings cannot be changed, and weekly tips wait until it is mended.
 operator-database-works = __The database works again.__ Weekly tips go on, and settings can be changed.
+
+## The clock of the machine
+
+# $before is the date and time that it should have shown in UTC, $after what it shows instead.
+operator-clock-set =
+    __The clock of the bot's machine has jumped.__ It went from { $before } to { $after } UTC at once.
+
+    Weekly tips go by the new time. If that is wrong, set the clock right: the bot notices and goes by it.
