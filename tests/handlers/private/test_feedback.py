@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.logs import set_up_logging, shut_who_tells_too_much
 from handlers.lifecycle import tidy
 from standin.bot_api.faults import Fault
 from standin.state.accounts import Person
 from standin.state.messages import Message
 from tests.conversation import Conversation, buttons, conversation
+from tests.support.log_lines import log_written
 
 pytestmark = pytest.mark.usefixtures("no_error_logged")
 
@@ -445,16 +445,10 @@ def everything_logged() -> Iterator[list[str]]:
             lines.append(self.format(record))
 
     root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    set_up_logging("DEBUG")
     notebook = Notebook(logging.DEBUG)
-    root.addHandler(notebook)
-    yield lines
-    root.handlers[:] = before
-    root.setLevel(level)
-    for name in ("bot", "handlers"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
-    shut_who_tells_too_much(False)
+    with log_written("DEBUG"):
+        root.addHandler(notebook)
+        yield lines
 
 
 @pytest.mark.usefixtures("an_error_is_expected")
