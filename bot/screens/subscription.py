@@ -115,7 +115,10 @@ async def set_quiet(request: Request, action: SetQuiet) -> Reply:
 
 @screen(Unsubscribe)
 async def unsubscribe(request: Request, _: Unsubscribe) -> Reply:
-    had_one = await request.services.subscriptions.unsubscribe(request.visitor.chat_id)
+    subscriptions, chat_id = request.services.subscriptions, request.visitor.chat_id
+    await subscriptions.unsubscribe(chat_id)
+    # What has stopped is kept: who asks a second time, or whose press comes twice, hears the same.
+    had_one = await subscriptions.get(chat_id) is not None
     return subscription.unsubscribed(request.edition, had_one=had_one)
 
 

@@ -55,7 +55,7 @@ class NotSubscribed(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What a person's wish has made; ``changed`` where they had tips already."""
+    """What a person's wish has made; ``changed`` where they had tips at another time before."""
 
     subscription: Subscription
     changed: bool
@@ -151,7 +151,9 @@ class Subscriptions:
             saved = await self._start(
                 connection, person_id, schedule, lambda found: replace(found, schedule=schedule)
             )
-        return Agreed(saved, changed=before is not None and before.active)
+        # The same wish again is the same answer: Telegram may bring a press a second time.
+        had_others = before is not None and before.active and before.schedule != saved.schedule
+        return Agreed(saved, changed=had_others)
 
     async def change(self, chat_id: int, change: Change, *, resume: bool = False) -> Subscription:
         """What ``change`` makes of the subscription.
