@@ -19,7 +19,7 @@ def ended(within: float, works: float) -> tuple[int, float]:
     """The status of a process that is to end and still has so many seconds of work, and when."""
     program = HANGS.format(within=within, works=works)
     begun_at = perf_counter()
-    finished = subprocess.run(
+    finished = subprocess.run(  # noqa: S603 -- our own program
         [sys.executable, "-c", program], capture_output=True, timeout=30, check=False
     )
     return finished.returncode, perf_counter() - begun_at

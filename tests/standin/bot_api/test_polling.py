@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from bot import tasks
 from standin.server import serving
+from standin.state.updates import ASKED_AGAIN
 from standin.webhook import SECRET_HEADER, WebhookCourier
 from tests.standin.asking import Asker, Town
 
@@ -47,6 +48,15 @@ async def test_no_more_updates_come_than_were_asked_for(ask: Asker, town: Town) 
         town.world.messages.send(town.maria, town.maria, f"message {number}")
     assert len(await ask.ok("getUpdates", limit=5)) == 5
     assert len(await ask.ok("getUpdates")) == 100
+
+
+async def test_the_same_question_at_once_gets_a_single_update(ask: Asker, town: Town) -> None:
+    for text in ("one", "two", "three"):
+        town.world.messages.send(town.maria, town.maria, text)
+    assert len(await ask.ok("getUpdates", offset=1)) == 3
+    assert len(await ask.ok("getUpdates", offset=1)) == 1
+    await asyncio.sleep(ASKED_AGAIN)
+    assert len(await ask.ok("getUpdates", offset=1)) == 3
 
 
 async def test_a_poll_waits_until_something_happens(ask: Asker, town: Town) -> None:
