@@ -50,8 +50,7 @@ class CircuitBreaker:
         """How many may be tried now: ``None`` for no limit, 0 while it rests, a few to probe."""
         if self._open_until is None:
             return None
-        # a clock turned back must not keep the bot silent for longer than a rest
-        return PROBES if not now < self._open_until <= now + LONGEST_REST else 0
+        return 0 if self._rests(now) else PROBES
 
     def record(self, outcome: Outcome, delivery: Delivery, now: datetime) -> Tripped | None:
         """Takes note of an outcome; tells when the run must stop."""
@@ -81,12 +80,17 @@ class CircuitBreaker:
         first = self._open_until is None
         if first:
             self._open_until = now + self._rest
-        elif self._open_until is not None and self._open_until <= now:  # a probe has failed
+        elif not self._rests(now):  # a probe has failed
             self._rest = min(self._rest * 2, LONGEST_REST)
             self._open_until = now + self._rest
         undo, self._held_against_chats = tuple(self._held_against_chats), []
         assert self._open_until is not None  # noqa: S101 -- set by either branch
         return Tripped(outcome, self._open_until, undo, first)
+
+    def _rests(self, now: datetime) -> bool:
+        # A clock turned back must not keep the bot silent for longer than a rest.
+        until = self._open_until
+        return until is not None and now < until <= now + LONGEST_REST
 
     def _close(self) -> None:
         self._failures = 0

@@ -35,6 +35,10 @@ DROPPED_TOO_EARLY = f"""
 UPDATE deliveries SET state = 'queued', reason = NULL, ready_at = slot_at
 WHERE state = 'dropped' AND reason = '{LATE}' AND slot_at > ?
 """
+PUT_OFF_TOO_FAR = """
+UPDATE deliveries SET ready_at = :now
+WHERE state = 'queued' AND slot_at <= :now AND ready_at > :too_far
+"""
 END_OF_BATCH = """
 SELECT max(chat_id) AS last FROM (
     SELECT chat_id FROM deliveries WHERE chat_id > ? ORDER BY chat_id LIMIT ?
@@ -46,6 +50,8 @@ WHERE chat_id > ? AND chat_id <= ? AND slot_at < ? AND state NOT IN ('queued', '
 """
 BEFORE_ALL = -(2**63)
 KEPT_FOR = timedelta(days=90)
+# Whatever is as old as this, or put off for as long, is judged anew: each kind drops what is late.
+JUDGED_ANEW = timedelta(hours=12)
 LOOKED_AT_ONCE = 20_000
 NO_SUCH_KIND = "no such kind"
 
@@ -133,7 +139,9 @@ class Outbox:
     async def rewind(self, now: datetime) -> None:
         """Mends what a clock that ran ahead has done; safe at any time."""
         async with self._database.transaction() as connection:
-            await connection.execute(DROPPED_TOO_EARLY, (stamp(now),))
+            await connection.execute(DROPPED_TOO_EARLY, (stamp(now - JUDGED_ANEW),))
+            times = {"now": stamp(now), "too_far": stamp(now + JUDGED_ANEW)}
+            await connection.execute(PUT_OFF_TOO_FAR, times)
         for kind in self.kinds:
             await kind.rewind(now)
 

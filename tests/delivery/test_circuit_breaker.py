@@ -117,3 +117,15 @@ def test_a_clock_turned_back_does_not_keep_it_shut() -> None:
     breaker = CircuitBreaker()
     fed(breaker, NotSent(), MOST_IN_A_ROW)
     assert breaker.allows(NOW - timedelta(days=3)) == PROBES
+
+
+@pytest.mark.parametrize("by", [timedelta(days=days) for days in (1, 30, 365)], ids=str)
+def test_after_a_clock_set_back_a_probe_that_fails_is_followed_by_a_rest_and_no_more(
+    by: timedelta,
+) -> None:
+    breaker = CircuitBreaker()
+    fed(breaker, NotSent(), MOST_IN_A_ROW, NOW + by)
+    assert breaker.allows(NOW) == PROBES
+    (tripped,) = fed(breaker, NotSent(), 1, NOW)
+    assert NOW < tripped.until <= NOW + LONGEST_REST
+    assert breaker.allows(NOW) == 0
