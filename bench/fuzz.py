@@ -32,7 +32,6 @@ SECONDS = int(os.environ.get("FUZZ_SECONDS", "60"))
 CONTENT = Path("content")
 BEGIN_WITH_EACH = 20
 NET_MS, ANSWER_MS = 50, 50
-LONGEST_INPUT = 16_384
 # More than any target needs: what grows with each input reaches it.
 MOST_MEGABYTES = 1_024
 HANGS_AFTER = 20
@@ -49,6 +48,7 @@ class Target:
 
     name: str
     seeds: Callable[[], Iterable[bytes]]
+    longest: int = 16_384
 
     @property
     def program(self) -> str:
@@ -66,7 +66,7 @@ TARGETS = (
     Target("updates", fuzz_seeds.seeds),
     Target("presses", fuzz_seeds.press_seeds),
     Target("links", fuzz_seeds.link_seeds),
-    Target("content", fuzz_files.seeds),
+    Target("content", fuzz_files.seeds, longest=70_000),
 )
 
 
@@ -108,7 +108,7 @@ def _searched(target: Target, seconds: int) -> list[Figure]:
 def _ended(target: Target, seconds: int, folder: Path) -> subprocess.CompletedProcess[str]:
     options = {
         "max_total_time": seconds,
-        "max_len": LONGEST_INPUT,
+        "max_len": target.longest,
         "len_control": 0,
         "timeout": HANGS_AFTER,
         "rss_limit_mb": MOST_MEGABYTES,

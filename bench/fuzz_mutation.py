@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Any
@@ -54,6 +55,7 @@ SIGNS = (
     *("é", "🆘", "0", "9", "\u0663", "\u00b2", "ß", "İ", "a" * 60, "\n  ", "\n    ", "\r\n"),
     *("- ", "\n- ", "\n---\n", "...\n", ": ", "\na: ", "? ", "| ", ">-\n", "|-\n", "&a ", "*a "),
     *("!!map ", "!x ", "%TAG ! x\n", "# ", "\n## a\n", "1. ", "**", "__", "```\n", "[a](b)", "]("),
+    *("{[a]: b}", "{a: {b: c}}", "[a, [b]]", "\n? [a]\n: b\n", "{a, b}", "\n- a\n", "\na: b\n"),
     *("{ $a }", "{ -name }", "{ $a ->", "\n   [one] ", "\n  *[other] ", "\n    }\n", '{ "', '" }'),
     *(
         "{ NUMBER(",
@@ -72,6 +74,12 @@ SIGNS = (
     *("99999999999999999999", "-0", "+44 1", "https://", "https://[", "https://a:99999999/", "\\u"),
 )
 
+# Where people's own words and choices stand in an update.
+_WORDS = ("text", "caption", "data", "query", "offset", "name", "title", "language_code")
+_LONGEST = 70_000
+# Where a line, a word or a value begins.
+_BEGINNING = re.compile(r"^|(?<=\s)(?=\S)|(?<=[-:\[{(<\"'|])", re.MULTILINE)
+
 
 def mutated(value: Any, chance: Random, pool: Sequence[Any]) -> Any:
     """The same JSON with one to four changes; ``pool`` is where other shapes are taken from."""
@@ -81,7 +89,7 @@ def mutated(value: Any, chance: Random, pool: Sequence[Any]) -> Any:
 
 
 def _changed(value: Any, chance: Random, pool: Sequence[Any]) -> Any:
-    place = chance.choice(list(_places(value)))
+    place = _chosen(list(_places(value)), chance)
     if not place:
         return value
     root = _copied(value)
@@ -90,6 +98,12 @@ def _changed(value: Any, chance: Random, pool: Sequence[Any]) -> Any:
         holder = holder[step]
     chance.choice(_CHANGES)(holder, place[-1], chance, pool)
     return root
+
+
+def _chosen(places: list[tuple[Any, ...]], chance: Random) -> tuple[Any, ...]:
+    """Often what a person wrote or pressed: of most other values there are many, and few matter."""
+    words = [place for place in places if place and place[-1] in _WORDS]
+    return chance.choice(words if words and chance.random() < 0.3 else places)
 
 
 Holder = Any
@@ -172,21 +186,24 @@ def _copied(value: Any) -> Any:
 def mutated_text(text: str, chance: Random) -> str:
     """A sign more, a stretch less, twice, many times or elsewhere."""
     for _ in range(chance.choice((1, 1, 1, 2, 4))):
-        start = chance.randint(0, len(text))
+        begins = [found.start() for found in _BEGINNING.finditer(text)]
+        start = chance.choice(begins) if chance.random() < 0.6 else chance.randint(0, len(text))
         end = min(len(text), start + chance.choice((0, 1, 2, 5, 20, 100)))
         piece = text[start:end]
         sign = chance.choice(SIGNS)
         new = chance.choice(
             (
+                sign + piece,
+                sign + piece,
                 piece + sign,
                 sign,
                 "",
                 piece * 2,
-                sign * chance.choice((2, 3, 13, 100, 2_000)),
+                sign * chance.choice((2, 3, 13, 100, 2_000, 60_000)),
                 piece * chance.choice((3, 50)),
                 text[: chance.randint(0, 200)],
                 piece[::-1],
             )
         )
-        text = (text[:start] + new + text[end:])[:20_000]
+        text = (text[:start] + new + text[end:])[:_LONGEST]
     return text
