@@ -5,17 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import selectors
 import tempfile
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-import orjson
-from telegram import Update
 
 from bench.fuzz_failures import ErrorRecords, Failure
 from bench.fuzz_telegram import ADMIN, TOKEN, FakeTelegram
@@ -26,11 +23,11 @@ from bot.settings import Settings
 from handlers.app import build_application
 from handlers.context import App
 from handlers.private.helped import is_about_help
-from handlers.runtime.pressed_messages import cut_down
+from handlers.runtime.get_updates import is_numbered
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.request import AiohttpRequest
 from handlers.runtime.sliding_window import Limit
-from handlers.runtime.update_shape import is_well_formed
+from handlers.runtime.update_handling import UpdateHandling
 
 _BEGAN_AT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 _UNHINDERED = Limits(*[Limit(1_000_000, 1.0)] * 4)
@@ -111,7 +108,7 @@ class _RunningBot:
     """One bot and its database."""
 
     def __init__(self, application: App, clock: MovableClock, stack: AsyncExitStack) -> None:
-        self.application = application
+        self.handle = UpdateHandling(application, application.update_processor, is_about_help)
         self.clock = clock
         self.stack = stack
 
@@ -167,11 +164,7 @@ class FuzzedBot:
     async def _live_through(self, story: Story, bot: _RunningBot) -> None:
         before = asyncio.all_tasks()
         bot.clock.advance(timedelta(seconds=story.after_seconds))
-        handled = [
-            self._handled(bot.application, update)
-            for raw in story.updates
-            if (update := self._read(bot.application, raw)) is not None
-        ]
+        handled = [self._handled(bot, raw) for raw in story.updates]
         if story.at_once:
             await asyncio.gather(*handled)
         else:
@@ -187,28 +180,26 @@ class FuzzedBot:
                 raise Failure(f"never ended: {names}")
             begun = asyncio.all_tasks() - before
 
-    async def _handled(self, application: App, update: Update) -> None:
-        work = application.process_update(update)
-        async with asyncio.timeout(_ENDS_WITHIN):
-            await application.update_processor.process_update(update, work)
-
-    def _read(self, application: App, raw: Any) -> Update | None:
-        """As it comes in; what python-telegram-bot cannot read is left out by the way in."""
-        batch = cut_down(_as_received({"ok": True, "result": [raw]}), is_about_help)
-        if not is_well_formed(batch["result"][0]):
-            return None
-        try:
-            return Update.de_json(batch["result"][0], application.bot)
-        except Exception:  # noqa: BLE001 -- whatever its parser trips over
-            return None
+    async def _handled(self, bot: _RunningBot, raw: Any) -> None:
+        """As polling hands it over."""
+        update = _as_received(raw)
+        if is_numbered(update):
+            async with asyncio.timeout(_ENDS_WITHIN):
+                await bot.handle(update)
 
     def _look_at_the_log(self) -> None:
         for record in self._records.heard:
-            first = record.args[0] if isinstance(record.args, tuple) and record.args else None
+            kind = _kind_of_error(record)
             # The pause that was asked for in an earlier story lasts.
-            if first == "RetryAfter" or (self._telegram.has_failed and first in _OF_TELEGRAM):
+            if kind == "RetryAfter" or (self._telegram.has_failed and kind in _OF_TELEGRAM):
                 continue
             raise Failure(f"logged as an error: {record.name}: {_said(record)}")
+
+
+def _kind_of_error(record: logging.LogRecord) -> str:
+    """Our lines begin to tell of an error with its type (``bot.redaction.described``)."""
+    first = record.args[0] if isinstance(record.args, tuple) and record.args else ""
+    return re.split(r"\W", str(first), maxsplit=1)[0]
 
 
 def _said(record: logging.LogRecord) -> str:
@@ -216,14 +207,10 @@ def _said(record: logging.LogRecord) -> str:
     return f"{record.getMessage()} {type(error).__name__ if error else ''}".strip()
 
 
-def _as_received(batch: Mapping[str, Any]) -> dict[str, Any]:
-    """Read as production reads it; half an emoji, which that refuses, as Python's own does."""
-    written = json.dumps(batch)
-    try:
-        received: dict[str, Any] = orjson.loads(written)
-    except orjson.JSONDecodeError:
-        received = json.loads(written)
-    return received
+def _as_received(update: Any) -> Any:
+    """Written as Telegram's server writes, and read as production reads."""
+    batch = {"ok": True, "result": [update]}
+    return AiohttpRequest.parse_json_payload(json.dumps(batch).encode())["result"][0]
 
 
 def _take_the_place_of_the_network(telegram: FakeTelegram) -> None:

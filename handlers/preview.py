@@ -7,6 +7,7 @@ import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -127,7 +128,9 @@ async def _serve(
 ) -> None:
     door = Starlette(middleware=[Middleware(OnlyOwnPage)])
     async with _listening(door, world, services.settings) as root:
-        application = build_application(services, world.token, root)
+        # Who somebody is in the group changes with a tap: nothing of it is remembered for a while.
+        never_a_moment_ago = count(0.0, 60.0).__next__
+        application = build_application(services, world.token, root, timer=never_a_moment_ago)
         courier = make_courier(application)
         control = TipClock(clock, services, courier)
         scene = preview_scene(world, control)

@@ -101,7 +101,9 @@ class Courier:
 
         What still waited for its turn goes on.
         """
-        await self._outbox.rewind(self._clock.now())
+        now = self._clock.now()
+        await self._outbox.rewind(now)
+        self._last_look = now
         return await self._outbox.recover()
 
     async def tick(self) -> None:

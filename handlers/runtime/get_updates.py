@@ -106,12 +106,13 @@ def _read(status: int, payload: bytes) -> Given:
     except TelegramError:
         return Failed(f"status {status}, not readable")
     updates = answer.get("result")
-    if status == 200 and isinstance(updates, list) and all(map(_is_numbered, updates)):
+    if status == 200 and isinstance(updates, list) and all(map(is_numbered, updates)):
         return updates
     return Failed(f"status {status}", _retry_after(answer))
 
 
-def _is_numbered(update: object) -> bool:
+def is_numbered(update: object) -> bool:
+    """Whether it can be confirmed: nothing else of an update is sure."""
     return isinstance(update, dict) and isinstance(update.get("update_id"), int)
 
 

@@ -167,8 +167,8 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Reads an answer; unlike PTB's own, an unreadable one is not written to the log."""
         try:
-            answer = orjson.loads(payload)
-        except orjson.JSONDecodeError:
+            answer = _from_json(payload)
+        except ValueError:
             answer = None
         if not isinstance(answer, dict):
             raise TelegramError(_NONSENSE)
@@ -192,6 +192,14 @@ class AiohttpRequest(BaseRequest):
             for seconds, mine in zip(given, usual, strict=True)
         )
         return Timeouts(connect=connect, pool=pool, write=write, read=read).deadline()
+
+
+def _from_json(payload: bytes) -> Any:
+    try:
+        return orjson.loads(payload)
+    except orjson.JSONDecodeError:
+        # Half an emoji in one update would cost all that came with it: the slow way reads it.
+        return json.loads(payload)
 
 
 def _body(data: RequestData | bytes | None) -> bytes | aiohttp.FormData | None:

@@ -9,8 +9,10 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, BaseUpdateProcessor
 
+from bot.redaction import described
 from handlers.runtime.get_updates import Wire
 from handlers.runtime.pressed_messages import cut_down
+from handlers.runtime.update_shape import is_well_formed
 
 log = logging.getLogger(__name__)
 
@@ -42,9 +44,12 @@ class UpdateHandling:
             await self._application.process_error(update, error)
 
     def _read(self, wire: Wire) -> Update | None:
-        """None for one that the library cannot read, from a Bot API server of another age."""
+        """None for one that nobody can read, from a Bot API server of another age, say."""
         try:
-            return Update.de_json(cut_down(wire, self._keeps_keyboard), self._application.bot)
+            update = cut_down(wire, self._keeps_keyboard)
+            if is_well_formed(update):
+                return Update.de_json(update, self._application.bot)
+            log.warning("an update that is not made as it should be was left out")
         except Exception as error:  # noqa: BLE001 -- whatever the parser trips over
-            log.error("an update that cannot be read was left out: %s", type(error).__name__)
-            return None
+            log.warning("an update that cannot be read was left out: %s", described(error))
+        return None

@@ -189,9 +189,11 @@ async def test_a_lost_connection_while_taking_back_can_be_tried_again(
     desk: Desk, an_error_is_expected: None
 ) -> None:
     confirmed = await desk.send()
-    desk.talk.world.faults.next("deleteMessage", Fault.server_error_html(502))
+    fails = desk.talk.world.faults.always("deleteMessage", Fault.server_error_html(502))
     await desk.talk.tap(confirmed, "Take it back")
     assert desk.received()
+    assert fails.happened
+    desk.talk.world.faults.clear()
     told, _ = await desk.talk.tap(confirmed, "Take it back")
     assert told.text.startswith("Taken back.")
     assert desk.received() == []
