@@ -67,6 +67,7 @@ def test_errors_that_came_from_each_other_are_told_once() -> None:
 @pytest.mark.parametrize("level", [logging.DEBUG, logging.WARNING, logging.CRITICAL])
 def test_a_librarys_line_tells_where_it_was_said_and_nothing_of_what(name: str, level: int) -> None:
     library = logging.getLogger(name)
+    library.setLevel(logging.NOTSET)  # uvicorn keeps the one that its latest server was given
     with log_written() as written:
         library.log(level, f"{CANARY} of {TOKEN}")
         library.log(level, "an update: %s", {"text": CANARY})
