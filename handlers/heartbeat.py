@@ -47,6 +47,7 @@ class Heartbeat:
         self._every = every
         self._watch = watch
         self._job: Job[Context] | None = None
+        self._looking: asyncio.Task[None] | None = None
         self._tidy_at = self._in(every)
         self._tell_of_jump_at = self._in(timedelta())
 
@@ -70,7 +71,9 @@ class Heartbeat:
         if self._watch.seconds() >= self._tidy_at:
             self._tidy_at = self._in(TIDIED_EVERY)
             tasks.start(self._noting(self._tidy), "tidying")
-        await self._bot_data.outage.look()
+        # Not awaited either: a disk may take longer for its answer than a minute.
+        if self._looking is None or self._looking.done():
+            self._looking = tasks.start(self._bot_data.outage.look(), "database")
 
     async def _noting(self, work: Callable[[], Awaitable[None]]) -> None:
         try:

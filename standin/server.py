@@ -18,6 +18,8 @@ from standin.protocol import Patience, watched
 
 GRACE = 1.0
 """Seconds in which what has begun may come to its end when the server stops."""
+KEPT_ALIVE = 75
+"""Seconds, as web servers commonly have it."""
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +101,9 @@ async def serving(
         # A warning tells what a client did wrong: whoever reaches the port could fill the log.
         log_level="error",
         access_log=False,
+        # Longer than a client keeps one: who closes an idle connection first should be the client,
+        # or its next call meets the closing on its way.
+        timeout_keep_alive=KEPT_ALIVE,
     )
     server = _Guest(config)
     task = tasks.start(server.serve(sockets=[listening]), "stand-in's server")
