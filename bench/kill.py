@@ -16,7 +16,7 @@ import random
 import signal
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +30,9 @@ from bench.figure import Figure, at_least, at_most, table
 from bench.killed_bot import work
 from bot.clock import SystemClock
 from bot.settings import Settings
+
+# How many kills and stops, and where chance starts from.
+Measure = Callable[[int, int, int], Coroutine[Any, Any, list[Figure]]]
 
 KILLS = 100
 STOPS = 20
@@ -207,15 +210,26 @@ def _killed(pace: Pace, tally: Tally, asked: int) -> list[Figure]:
     ]
 
 
-def run(kills: int = KILLS, stops: int = STOPS) -> list[Figure]:
+def by_chance(measure: Measure, kills: int, stops: int) -> list[Figure]:
+    """Measures from a start that is told, so that the same can be measured again."""
     seed = int.from_bytes(os.urandom(4))
-    print(f"chance starts from {seed}; of a hundred sends: {FAULTS}")
+    print(f"chance starts from {seed}")
     return asyncio.run(measure(kills, stops, seed))
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=KILLS)
-    parser.add_argument("--stops", type=int, default=STOPS)
+def as_asked(run: Callable[[int, int], list[Figure]], kills: int, stops: int) -> None:
+    """The command line of a measurement by itself."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, default=kills)
+    parser.add_argument("--stops", type=int, default=stops)
     asked = parser.parse_args()
     print(table(run(asked.kills, asked.stops)))
+
+
+def run(kills: int = KILLS, stops: int = STOPS) -> list[Figure]:
+    print(f"of a hundred sends: {FAULTS}")
+    return by_chance(measure, kills, stops)
+
+
+if __name__ == "__main__":
+    as_asked(run, KILLS, STOPS)

@@ -7,7 +7,6 @@ Telegram's own queue of updates; it knows what has arrived. They go on while the
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import random
@@ -22,8 +21,8 @@ from typing import Any
 import orjson
 
 from bench.fake_api import FIRST_ASKER, Answer, Connection, FakeApi
-from bench.figure import Figure, at_least, at_most, table
-from bench.kill import pid_of, running_bot
+from bench.figure import Figure, at_least, at_most
+from bench.kill import as_asked, by_chance, pid_of, running_bot
 from bot import tasks
 from bot.actions.pages import ShowFaqs, ShowQuestions
 from bot.actions.registry import encode
@@ -38,6 +37,7 @@ ROUND_TRIP = 0.15
 MOST_TWICE = 5
 STOPS_WITHIN = 10.0
 PER_SECOND = Settings.model_fields["messages_per_second"].default
+NOT_MODIFIED = "Bad Request: message is not modified"
 SUBSCRIBED = "SELECT chat_id, count(*) FROM subscriptions GROUP BY chat_id"
 
 
@@ -96,9 +96,6 @@ class Messages(FakeApi):
                     self.person_writes(person, "/faq")
             due_at = begun_at + len(self.people) / EACH_SECOND
             await asyncio.sleep(max(0.0, due_at - loop.time()))
-
-
-NOT_MODIFIED = "Bad Request: message is not modified"
 
 
 @dataclass
@@ -203,14 +200,8 @@ async def measure(kills: int, stops: int, seed: int) -> list[Figure]:
 
 
 def run(kills: int = KILLS, stops: int = STOPS) -> list[Figure]:
-    seed = int.from_bytes(os.urandom(4))
-    print(f"chance starts from {seed}")
-    return asyncio.run(measure(kills, stops, seed))
+    return by_chance(measure, kills, stops)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=KILLS)
-    parser.add_argument("--stops", type=int, default=STOPS)
-    asked = parser.parse_args()
-    print(table(run(asked.kills, asked.stops)))
+    as_asked(run, KILLS, STOPS)
