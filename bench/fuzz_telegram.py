@@ -11,6 +11,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 
 from handlers.runtime.request import NeverLeft
+from standin.state.chat_kinds import GROUP_RIGHTS
 
 TOKEN = "1000001:INVENTED-token-for-the-fuzzer-only"
 BOT = {
@@ -24,20 +25,7 @@ BOT = {
 }
 # The one person who looks after every group.
 ADMIN = 2000001
-RIGHTS = (
-    "can_be_edited",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_post_messages",
-)
+RIGHTS = (*GROUP_RIGHTS, "can_be_edited", "can_post_messages")
 _GIFTS = (
     "unlimited_gifts",
     "limited_gifts",

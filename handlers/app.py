@@ -40,7 +40,7 @@ from handlers.private import free_text, helped, my_groups, team_answers
 from handlers.reactivation import Reactivation
 from handlers.runtime.bot_api_calls import BotApiCalls
 from handlers.runtime.get_updates import GetUpdates
-from handlers.runtime.polling import Polling
+from handlers.runtime.polling import MOST_HELD, Polling
 from handlers.runtime.priority_queue import Limits
 from handlers.runtime.rate_limiter import RateLimiter, limits
 from handlers.runtime.request import AiohttpRequest, Timeouts
@@ -84,7 +84,7 @@ def build_application(
     request = AiohttpRequest(timeouts=timeouts)
     # A connection of its own: an answer to a person never waits behind a question for updates.
     poll_request = AiohttpRequest(connections=2)
-    order = PerChatProcessor()
+    order = PerChatProcessor(unfinished=MOST_HELD)
     application = (
         Application.builder()
         .token(token)

@@ -26,7 +26,7 @@ from bot.delivery.outcome import (
     Unknown,
     Unreachable,
 )
-from handlers.runtime.request import never_left, pause_asked
+from handlers.runtime.request import is_untimed_429, never_left, pause_asked
 
 # Telegram's own words, in lower case because PTB capitalises them (TOPIC_CLOSED -> Topic_closed).
 TOPIC_GONE = ("thread not found", "topic_deleted")
@@ -52,7 +52,7 @@ def outcome_of(error: TelegramError) -> Outcome:
             return _refusal(error.message)
         case NetworkError() if never_left(error):
             return NotSent()
-        case NetworkError() if error.message.startswith("Too Many Requests"):
+        case NetworkError() if is_untimed_429(error):
             return SlowDown(A_WHILE)
         case _:  # 5xx, a lost connection, an answer that makes no sense: it may have arrived
             return Unknown()

@@ -23,7 +23,7 @@ from handlers.runtime.get_updates import (
     Wire,
     chat_of,
 )
-from handlers.runtime.unconfirmed_updates import UnconfirmedUpdates
+from handlers.runtime.unconfirmed_updates import MOST_AT_ONCE, UnconfirmedUpdates
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,8 @@ BREATHER = 0.03
 HELD_FOR = 5.0
 # What is not waited for is still at work: no more is begun than memory and patience allow.
 MOST_UNFINISHED = 300
+# With what comes for the last question that was still asked.
+MOST_HELD = MOST_UNFINISHED + MOST_AT_ONCE
 LAST_WORDS_WITHIN = 1.0
 
 REFUSED = (

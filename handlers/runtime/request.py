@@ -34,6 +34,11 @@ def never_left(error: BaseException) -> bool:
     return isinstance(error, NeverLeft) or isinstance(error.__cause__, not_sent)
 
 
+def is_untimed_429(error: NetworkError) -> bool:
+    """True for a 429 that does not say how long to wait: python-telegram-bot has no type for it."""
+    return error.message.startswith("Too Many Requests")
+
+
 def pause_asked(error: RetryAfter) -> timedelta:
     """How long Telegram asks to wait; PTB gives seconds where PTB_TIMEDELTA is not set."""
     after = error.retry_after

@@ -18,7 +18,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from handlers.runtime.request import never_left, pause_asked
+from handlers.runtime.request import is_untimed_429, never_left, pause_asked
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ def pause_before_retry(error: TelegramError, tries: int, *, repeatable: bool) ->
             return pause_asked(error).total_seconds()
         case error if isinstance(error, _FINAL):
             return None
-        case NetworkError() if never_left(error) or _is_429(error):
+        case NetworkError() if never_left(error) or is_untimed_429(error):
             return FIRST_PAUSE * float(2 ** (tries - 1))
         case TimedOut():
             return None
@@ -77,8 +77,3 @@ async def retried(call: Callable[[], Awaitable[T]], *, repeatable: bool) -> T:
             if pause is None or loop.time() + pause > too_late_at:
                 raise
         await asyncio.sleep(pause)
-
-
-def _is_429(error: NetworkError) -> bool:
-    # Without a usable retry_after python-telegram-bot has no type of its own for it.
-    return error.message.startswith("Too Many Requests")

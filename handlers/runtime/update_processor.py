@@ -51,7 +51,7 @@ class PerChatProcessor(BaseUpdateProcessor):
     is answered once a second at most, so a flood would soon fill all the room there is for others.
     ``on_dropped`` is called with each of them, out of turn, and ``on_waiting`` is begun with each
     press that has to wait and cancelled when its turn comes: a button must not go on spinning.
-    It bounds nothing else: who brings the updates brings no more than ``unfinished`` at once.
+    It bounds nothing else: who brings the updates must hold no more than ``unfinished`` of them.
     """
 
     __slots__ = ("_flood", "_lines", "_timeout", "_workers", "on_dropped", "on_waiting")

@@ -25,6 +25,7 @@ from handlers.runtime.polling import (
     Polling,
 )
 from handlers.runtime.unconfirmed_updates import MOST_AT_ONCE
+from tests.conversation import Conversation
 from tests.handlers.runtime.telegrams_queue import TelegramsQueue
 from tests.handlers.runtime.virtual_time import in_virtual_time
 
@@ -411,3 +412,9 @@ def test_an_update_that_cannot_be_handled_is_over() -> None:
         assert not queue.waiting
 
     told(story)
+
+
+def test_the_order_of_chats_has_room_for_all_that_polling_holds(talk: Conversation) -> None:
+    """An update that had to wait before it could stand in its chat's line would lose its place."""
+    held = MOST_UNFINISHED - 1 + MOST_AT_ONCE
+    assert talk.application.update_processor.max_concurrent_updates >= held
